@@ -62,27 +62,56 @@ def matrices(row: Sequence[Matrix], between: Sequence[str] = (), *, cell: float 
     ValueError
         Where the number of signs does not fit.
     """
-    signs = list(between) or [""] * (len(row) - 1)
+    return _rows([row], [between], cell)
+
+
+@drawn
+def matrix_rows(rows: Sequence[Sequence[Matrix]], between: Sequence[Sequence[str]], *, cell: float = 0.42) -> Figure:
+    """Draw several rows of arrays, each as :func:`matrices` draws one.
+
+    Parameters
+    ----------
+    rows
+        The rows, from top to bottom.
+    between
+        The signs of each row.
+    cell
+        The side of a cell, in inches.
+
+    Returns
+    -------
+    Figure
+    """
+    return _rows(rows, between, cell)
+
+
+SIGN, HEAD = 1.2, 1.4  # the width of a sign and the height of a title, in cells
+
+
+def _rows(rows, between, cell):
+    widths = [sum(m.values.shape[1] for m in row) + SIGN * (len(row) - 1) for row in rows]
+    heights = [max(m.values.shape[0] for m in row) + HEAD for row in rows]
+    figure, axes = plt.subplots(figsize=(cell * (max(widths) + 0.4), cell * (sum(heights) + 0.2)), layout="none")
+    axes.set_position([0, 0, 1, 1])
+    for index, row in enumerate(rows):
+        _draw_row(axes, row, list(between[index]), top=sum(heights[:index]) + HEAD)
+    axes.set(xlim=(-0.2, max(widths) + 0.2), ylim=(sum(heights) + 0.2, 0), aspect="equal")
+    axes.axis("off")
+    return figure
+
+
+def _draw_row(axes, row, signs, *, top):
+    signs = signs or [""] * (len(row) - 1)
     if len(signs) != len(row) - 1:
         raise ValueError(f"matrices: between must have {len(row) - 1} signs for {len(row)} arrays, "
                          f"but {len(signs)} were given")
-    gap = 1.2
-    widths = [m.values.shape[1] for m in row]
     tallest = max(m.values.shape[0] for m in row)
-    figure, axes = plt.subplots(figsize=(cell * (sum(widths) + gap * len(signs) + 0.4), cell * (tallest + 1.6)),
-                                layout="none")
-    axes.set_position([0, 0, 1, 1])
     left = 0.0
-    for index, matrix in enumerate(row):
-        top = (tallest - matrix.values.shape[0]) / 2
-        draw_matrix(axes, matrix, left=left, top=top)
-        left += widths[index]
-        if index < len(signs):
-            axes.text(left + gap / 2, tallest / 2, signs[index], ha="center", va="center", fontsize=16)
-            left += gap
-    axes.set(xlim=(-0.2, left + 0.2), ylim=(tallest + 0.2, -1.4), aspect="equal")
-    axes.axis("off")
-    return figure
+    for matrix, sign in zip(row, [*signs, ""], strict=True):
+        height, width = matrix.values.shape
+        draw_matrix(axes, matrix, left=left, top=top + (tallest - height) / 2)
+        axes.text(left + width + SIGN / 2, top + tallest / 2, sign, ha="center", va="center", fontsize=16)
+        left += width + SIGN
 
 
 def draw_matrix(axes: Axes, matrix: Matrix, *, left: float = 0.0, top: float = 0.0) -> None:

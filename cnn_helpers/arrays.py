@@ -165,4 +165,6 @@ def is_sequence(value) -> bool:
     >>> is_sequence((1, 2)), is_sequence("same"), is_sequence(3)
     (True, False, False)
     """
-    return isinstance(value, (Sequence, np.ndarray)) and not isinstance(value, str) and np.ndim(value) > 0
+    if isinstance(value, np.ndarray):
+        return value.ndim > 0
+    return isinstance(value, Sequence) and not isinstance(value, (str, bytes))

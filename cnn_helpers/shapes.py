@@ -99,10 +99,10 @@ def output_size(size, kernel, *, stride=1, padding="valid", dilation=1, ceil_mod
     3
     >>> output_size((28, 28), 3)
     (26, 26)
-    >>> output_size(2, 3)
+    >>> output_size(2, 3)  # doctest: +ELLIPSIS
     Traceback (most recent call last):
     ...
-    ValueError: output_size: the kernel spans 3 positions but the padded input has only 2 (size 2, padding 0 before and 0 after)
+    ValueError: output_size: the kernel spans 3 positions but the padded input has only 2 (size 2, padding 0 ...
     """
     if not is_sequence(size):
         before, after = padding_amounts(size, kernel, stride=stride, padding=padding, dilation=dilation,

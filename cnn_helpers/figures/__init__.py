@@ -23,6 +23,6 @@ __all__ = [
     "row_major",
     "runs",
     "runs_along",
-    "windows_on_a_line",
     "weight_maps",
+    "windows_on_a_line",
 ]

@@ -51,7 +51,8 @@ def receptive_field_stack(layers: Sequence[dict], *, cell: float = 0.42) -> Figu
                 x = i * above.stride + (above.size - 1) / 2 + 0.5
                 first = i * layers[level].get("stride", 1)
                 left, right = middles[first] - 0.4, middles[first + reach] + 0.4
-                axes.add_patch(Polygon([(x - 0.4, y - height + 0.8), (x + 0.4, y - height + 0.8), (right, y), (left, y)],
+                foot = y - height + 0.8
+                axes.add_patch(Polygon([(x - 0.4, foot), (x + 0.4, foot), (right, y), (left, y)],
                                        facecolor=BLUE, alpha=0.12, edgecolor=BLUE, linewidth=0.6))
         name = "input" if level == 0 else f"layer {level}: each sees {field.size}"
         axes.text(sizes[0] + 0.4, y + 0.4, name, ha="left", va="center", fontsize=9.5)

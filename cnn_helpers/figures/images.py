@@ -52,7 +52,7 @@ def pixel_numbers(picture: np.ndarray, window: tuple[int, int, int, int]) -> Fig
     pixels = picture[row:row + height, column:column + width]
     part.imshow(pixels, cmap=GREY_MAP, vmin=0, vmax=white)
     for (r, c), value in np.ndenumerate(pixels):
-        part.text(c, r, format_number(value), ha="center", va="center", fontsize=12.5,
+        part.text(c, r, format_number(value), ha="center", va="center", fontsize=15,
                   color="white" if value < 0.55 * white else "black")
     part.set(xticks=range(width), xticklabels=range(column, column + width),
              yticks=range(height), yticklabels=range(row, row + height), xlabel="column", ylabel="row")

@@ -22,7 +22,8 @@ def test_grey_is_a_weighted_mean_of_the_colours():
     colour, grey = data.picture("cat"), data.picture("cat", grey=True)
     assert (grey <= colour.max(axis=2) + 1e-12).all()
     assert (grey >= colour.min(axis=2) - 1e-12).all()
-    np.testing.assert_allclose(grey[0, 0], 0.2125 * colour[0, 0, 0] + 0.7154 * colour[0, 0, 1] + 0.0721 * colour[0, 0, 2])
+    red, green, blue = colour[0, 0]
+    np.testing.assert_allclose(grey[0, 0], 0.2125 * red + 0.7154 * green + 0.0721 * blue)
 
 
 def test_an_unknown_picture_lists_the_known_ones():

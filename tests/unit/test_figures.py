@@ -21,7 +21,8 @@ def overlapping(figure):
     figure.canvas.draw()
     boxes = [(t.get_text(), t.get_window_extent()) for t in texts(figure)]
     return [(a, b) for (a, box), (b, other) in itertools.combinations(boxes, 2)
-            if box.x0 < other.x1 - 0.5 and other.x0 < box.x1 - 0.5 and box.y0 < other.y1 - 0.5 and other.y0 < box.y1 - 0.5]
+            if min(box.x1, other.x1) - max(box.x0, other.x0) > 0.5  # pixels
+            and min(box.y1, other.y1) - max(box.y0, other.y0) > 0.5]
 
 
 def cell_texts(axes):
@@ -89,7 +90,8 @@ def test_no_figure_stays_open():
     assert plt.get_fignums() == []
 
 
-@pytest.mark.parametrize(("value", "text"), [(3.0, "3"), (-2, "-2"), (0.25, "0.25"), (1 / 9, "1/9"), (2 / 9, "2/9"), (0.123, "0.12"),
-                                             (1 / 16, "1/16")])
+@pytest.mark.parametrize(("value", "text"), [
+    (3.0, "3"), (-2, "-2"), (0.25, "0.25"), (1 / 9, "1/9"), (2 / 9, "2/9"), (0.123, "0.12"), (1 / 16, "1/16"),
+])
 def test_numbers_read_as_a_person_writes_them(value, text):
     assert format_number(value) == text

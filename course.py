@@ -98,7 +98,7 @@ def bench(_):
 def clean(_):
     """delete what was built and cached; the environments in .venv/ stay"""
     caches = [Path(name) for name in ("_build", ".pytest_cache", ".ruff_cache", ".hypothesis", "cnn_course.egg-info")]
-    for folder in ("cnn_helpers", "cnn_grading", "tests", "benchmarks", "book", "solutions", "exercises"):
+    for folder in ("cnn_helpers", "tests", "benchmarks", "book", "solutions", "exercises"):
         caches += [found for name in ("__pycache__", ".ipynb_checkpoints") for found in Path(folder).rglob(name)]
     for cache in filter(Path.exists, caches):
         print(f"deleting {cache}")

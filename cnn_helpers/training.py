@@ -42,10 +42,10 @@ def _half_way_accuracy(logits, targets):
 
 
 SOFTMAX_CROSS_ENTROPY = Loss(F.softmax_cross_entropy, F.softmax_cross_entropy_backward, _top_class_accuracy)
-"""For one class out of K: the model gives logits (N, K), labels are ints (N,) or probabilities (N, K)."""
+"""The loss for one class out of K, from logits (N, K) and labels that are ints (N,) or probabilities (N, K)."""
 
 BINARY_CROSS_ENTROPY = Loss(F.binary_cross_entropy, F.binary_cross_entropy_backward, _half_way_accuracy)
-"""For yes or no, any number of times: logits and targets (0 to 1) of one shape; right is the same side of one half."""
+"""The loss for yes or no, from logits and targets (0 to 1) of one shape; right is the same side of one half."""
 
 
 class Optimizer:
@@ -185,11 +185,15 @@ class History:
 
     Attributes
     ----------
-    loss, accuracy
-        One number an epoch: the mean over its batches, each as it was before its own step and in training
-        mode (dropout on), as Keras reports them.
-    validation_loss, validation_accuracy
+    loss
+        One number an epoch, the mean over its batches, each as it was before its own step and in training
+        mode (dropout on), as Keras reports it.
+    accuracy
+        The same for the share of right answers.
+    validation_loss
         One number an epoch, after it; empty without validation data.
+    validation_accuracy
+        The same for the share of right answers.
     batch_loss
         One number a step, those of an unfinished epoch included.
     stopped
@@ -234,7 +238,7 @@ def fit(model: Layer, x, y, *, optimizer: Optimizer, loss: Loss = SOFTMAX_CROSS_
     shuffle
         Whether the examples come in a new random order in each epoch.
     seed
-        An int or a ``np.random.Generator``: what the order and the masks of :class:`Dropout` are drawn from.
+        An int or a ``np.random.Generator``: what the order and the masks of ``Dropout`` are drawn from.
     progress
         Whether a bar is shown on stderr; None: where stderr is a terminal. (What a notebook stores stays
         clean that way; give True to watch a run there.)

@@ -16,7 +16,7 @@ def picture(name: str, *, grey: bool = False) -> np.ndarray:
     Parameters
     ----------
     name
-        One of :data:`PICTURES`.
+        One of ``PICTURES``.
     grey
         Whether to turn colour into luminance, ``0.2125 R + 0.7154 G + 0.0721 B``.
 

@@ -21,7 +21,7 @@ class Layer:
     gradients
         Name to array: the gradient by each parameter, as the last :meth:`backward` left it (not accumulated).
     state
-        Name to array: what the layer remembers besides, such as the running mean of :class:`BatchNorm`.
+        Name to array: what the layer remembers besides, such as the running mean of ``BatchNorm``.
     """
 
     parameters: dict[str, np.ndarray]
@@ -31,7 +31,7 @@ class Layer:
     def forward(self, x: np.ndarray, *, training: bool = False) -> np.ndarray:
         """The layer's output for a batch `x`, whose first axis counts the examples.
 
-        `training` matters to :class:`Dropout` and :class:`BatchNorm` alone. What :meth:`backward` needs is
+        `training` matters to ``Dropout`` and ``BatchNorm`` alone. What :meth:`backward` needs is
         kept until the next call; `x` itself is not copied.
         """
         raise NotImplementedError
@@ -39,7 +39,7 @@ class Layer:
     def backward(self, dy: np.ndarray) -> np.ndarray:
         """The gradient by the input of the last :meth:`forward`, given `dy`, that by its output.
 
-        Sets :attr:`gradients`.
+        Sets ``gradients``.
 
         Raises
         ------
@@ -53,7 +53,7 @@ class Layer:
         raise NotImplementedError
 
     def reseed(self, rng: np.random.Generator) -> None:
-        """Draw from `rng` from now on, where the forward pass draws at all (:class:`Dropout`)."""
+        """Draw from `rng` from now on, where the forward pass draws at all (``Dropout``)."""
 
     @property
     def dtype(self) -> np.dtype | None:

@@ -176,7 +176,7 @@ class Residual(Container):
     Parameters
     ----------
     main
-        A layer, mostly a :class:`Sequential`.
+        A layer, mostly a ``Sequential``.
     shortcut
         A layer that brings the input to the shape of ``main(x)``, such as a 1×1 convolution with a stride;
         None passes the input on as it is.

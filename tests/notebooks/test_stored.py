@@ -115,6 +115,17 @@ def test_first_code_cell_is_for_colab(code):
     assert not code[0].outputs
 
 
+def test_code_fits_the_page(code):
+    """The page's column holds 84 characters, longer lines scroll sideways; up to 88 that hides next to nothing."""
+    long = [
+        f"code cell {number}, {len(line)} characters: {line}"
+        for number, cell in enumerate(code[1:], start=2)  # the first is the Colab cell, the same in all chapters
+        for line in cell.source.splitlines()
+        if len(line) > 88
+    ]
+    assert not long, "\n".join(["lines that scroll sideways on the page, which holds 84 characters:", *long])
+
+
 def test_one_sentence_a_line(notebook):
     broken = [
         f"cell {cell.id}, line {number}: {what}"

@@ -42,10 +42,16 @@ def _half_way_accuracy(logits, targets):
 
 
 SOFTMAX_CROSS_ENTROPY = Loss(F.softmax_cross_entropy, F.softmax_cross_entropy_backward, _top_class_accuracy)
-"""The loss for one class out of K, from logits (N, K) and labels that are ints (N,) or probabilities (N, K)."""
+"""The loss for one class out of K, from logits (N, K) and labels that are ints (N,) or probabilities (N, K).
+
+:meta hide-value:
+"""
 
 BINARY_CROSS_ENTROPY = Loss(F.binary_cross_entropy, F.binary_cross_entropy_backward, _half_way_accuracy)
-"""The loss for yes or no, from logits and targets (0 to 1) of one shape; right is the same side of one half."""
+"""The loss for yes or no, from logits and targets (0 to 1) of one shape; right is the same side of one half.
+
+:meta hide-value:
+"""
 
 
 class Optimizer:

@@ -206,7 +206,10 @@ def test_a_class_is_graded(course, exercise):
 
     expected = {name: 0 if name in refused else sum(student.marks.values()) for name, student in students.items()}
     expected["full"] = exercise.points
-    assert exported(course, exercise) == {name: (score, exercise.points) for name, score in expected.items()}
+    # The export has a line for everybody in the gradebook, and 0 points for who has handed in nothing here.
+    table = exported(course, exercise)
+    assert {name: table[name] for name in students} == {name: (score, exercise.points) for name, score in expected.items()}
+    assert {score for name, (score, _) in table.items() if name not in students} <= {0.0}
 
 
 def text_of(page):

@@ -5,8 +5,8 @@ Each function here has the name, the arguments, the errors and, but for rounding
 the same: `as_floats` turns its arrays into floats of one kind, and a check raises an error where an argument is wrong.
 
 The letters are those of the course: image ``n`` of N, row ``i`` and column ``j`` of the output, input channel ``c`` of
-C, output channel ``k`` of K. ``for n, i, j, k in np.ndindex(y.shape)`` is four loops in one line: over every position
-of `y`, the last index fastest.
+C, output channel ``k`` of C_out. ``for n, i, j, k in np.ndindex(y.shape)`` is four loops in one line: over every
+position of `y`, the last index fastest.
 """
 
 from __future__ import annotations
@@ -59,14 +59,14 @@ def conv2d(x, w, b=None, *, stride=1, padding="valid", dilation=1, groups=1):
     x, w, b = as_floats("conv2d", x=x, w=w, b=b)
     windows = check_conv2d("conv2d", x, w, b, stride, padding, dilation, groups)
     padded = _pad(x, windows)
-    N, (OH, OW), (KH, KW, C, K) = len(x), windows.outputs, w.shape
+    N, (H_out, W_out), (KH, KW, C, C_out) = len(x), windows.outputs, w.shape
     (down, right), (row_step, column_step) = windows.stride, windows.dilation
-    y = np.zeros((N, OH, OW, K), x.dtype)
+    y = np.zeros((N, H_out, W_out, C_out), x.dtype)
     for n in range(N):
-        for i in range(OH):
-            for j in range(OW):
-                for k in range(K):
-                    group = k // (K // groups)
+        for i in range(H_out):
+            for j in range(W_out):
+                for k in range(C_out):
+                    group = k // (C_out // groups)
                     rows = slice(i * down, i * down + KH * row_step, row_step)
                     columns = slice(j * right, j * right + KW * column_step, column_step)
                     channels = slice(group * C, (group + 1) * C)
@@ -87,10 +87,10 @@ def conv2d_backward(dy, x, w, b=None, *, stride=1, padding="valid", dilation=1, 
     windows = check_conv2d("conv2d_backward", x, w, b, stride, padding, dilation, groups)
     check_dy("conv2d_backward", dy, (len(x), *windows.outputs, w.shape[3]))
     padded = _pad(x, windows)
-    C, K = w.shape[2:]
-    dpadded, dw, db = np.zeros_like(padded), np.zeros_like(w), np.zeros(K, w.dtype)
+    C, C_out = w.shape[2:]
+    dpadded, dw, db = np.zeros_like(padded), np.zeros_like(w), np.zeros(C_out, w.dtype)
     for n, i, j, k in np.ndindex(dy.shape):
-        group = k // (K // groups)
+        group = k // (C_out // groups)
         window = (n, *_window(i, j, windows), slice(group * C, (group + 1) * C))
         dpadded[window] += dy[n, i, j, k] * w[:, :, :, k]
         dw[:, :, :, k] += dy[n, i, j, k] * padded[window]
@@ -103,10 +103,10 @@ def conv1d(x, w, b=None, *, stride=1, padding="valid", dilation=1, groups=1):
     x, w, b = as_floats("conv1d", x=x, w=w, b=b)
     windows = check_conv1d("conv1d", x, w, b, stride, padding, dilation, groups)
     padded = np.pad(x, ((0, 0), windows.padding, (0, 0)))
-    size, C, K = w.shape
-    y = np.zeros((len(x), windows.outputs, K), x.dtype)
+    size, C, C_out = w.shape
+    y = np.zeros((len(x), windows.outputs, C_out), x.dtype)
     for n, i, k in np.ndindex(y.shape):
-        group = k // (K // groups)
+        group = k // (C_out // groups)
         positions = slice(i * stride, i * stride + size * dilation, dilation)
         window = padded[n, positions, group * C:(group + 1) * C]
         y[n, i, k] = np.sum(window * w[:, :, k])
@@ -122,10 +122,10 @@ def conv1d_backward(dy, x, w, b=None, *, stride=1, padding="valid", dilation=1, 
     check_dy("conv1d_backward", dy, (len(x), windows.outputs, w.shape[2]))
     before, after = windows.padding
     padded = np.pad(x, ((0, 0), (before, after), (0, 0)))
-    size, C, K = w.shape
-    dpadded, dw, db = np.zeros_like(padded), np.zeros_like(w), np.zeros(K, w.dtype)
+    size, C, C_out = w.shape
+    dpadded, dw, db = np.zeros_like(padded), np.zeros_like(w), np.zeros(C_out, w.dtype)
     for n, i, k in np.ndindex(dy.shape):
-        group = k // (K // groups)
+        group = k // (C_out // groups)
         positions = slice(i * stride, i * stride + size * dilation, dilation)
         window = (n, positions, slice(group * C, (group + 1) * C))
         dpadded[window] += dy[n, i, k] * w[:, :, k]
@@ -149,8 +149,8 @@ def conv_transpose2d(x, w, b=None, *, stride=1, padding="valid", output_padding=
         window = (n, *_window(i, j, windows), slice(group * K, (group + 1) * K))
         canvas[window] += x[n, i, j, c] * w[:, :, :, c]
     (top, _), (left, _) = windows.padding
-    OH, OW = windows.outputs
-    y = canvas[:, top:top + OH, left:left + OW]
+    H_out, W_out = windows.outputs
+    y = canvas[:, top:top + H_out, left:left + W_out]
     return y if b is None else y + b
 
 
@@ -166,8 +166,8 @@ def conv_transpose2d_backward(dy, x, w, b=None, *, stride=1, padding="valid", ou
     check_dy(operation, dy, (len(x), *windows.outputs, K * groups))
     dcanvas = _canvas(x, windows, K * groups)
     (top, _), (left, _) = windows.padding
-    OH, OW = windows.outputs
-    dcanvas[:, top:top + OH, left:left + OW] = dy
+    H_out, W_out = windows.outputs
+    dcanvas[:, top:top + H_out, left:left + W_out] = dy
     dx, dw, db = np.zeros_like(x), np.zeros_like(w), np.zeros(K * groups, w.dtype)
     for n, i, j, c in np.ndindex(x.shape):
         group = c // (C // groups)
@@ -184,9 +184,9 @@ def depthwise_conv2d(x, w, b=None, *, stride=1, padding="valid", dilation=1):
     x, w, b = as_floats("depthwise_conv2d", x=x, w=w, b=b)
     windows = check_depthwise_conv2d("depthwise_conv2d", x, w, b, stride, padding, dilation)
     padded = _pad(x, windows)
-    N, (OH, OW), (C, M) = len(x), windows.outputs, w.shape[2:]
-    y = np.zeros((N, OH, OW, C * M), x.dtype)
-    for n, i, j, c, m in np.ndindex(N, OH, OW, C, M):
+    N, (H_out, W_out), (C, M) = len(x), windows.outputs, w.shape[2:]
+    y = np.zeros((N, H_out, W_out, C * M), x.dtype)
+    for n, i, j, c, m in np.ndindex(N, H_out, W_out, C, M):
         rows, columns = _window(i, j, windows)
         window = padded[n, rows, columns, c]
         y[n, i, j, c * M + m] = np.sum(window * w[:, :, c, m])
@@ -199,11 +199,11 @@ def depthwise_conv2d_backward(dy, x, w, b=None, *, stride=1, padding="valid", di
     """``dwindow += dy[n, i, j, c * M + m] * w[:, :, c, m]``, ``dw[:, :, c, m] += dy[n, i, j, c * M + m] * window``."""
     dy, x, w, b = as_floats("depthwise_conv2d_backward", dy=dy, x=x, w=w, b=b)
     windows = check_depthwise_conv2d("depthwise_conv2d_backward", x, w, b, stride, padding, dilation)
-    N, (OH, OW), (C, M) = len(x), windows.outputs, w.shape[2:]
-    check_dy("depthwise_conv2d_backward", dy, (N, OH, OW, C * M))
+    N, (H_out, W_out), (C, M) = len(x), windows.outputs, w.shape[2:]
+    check_dy("depthwise_conv2d_backward", dy, (N, H_out, W_out, C * M))
     padded = _pad(x, windows)
     dpadded, dw, db = np.zeros_like(padded), np.zeros_like(w), np.zeros(C * M, w.dtype)
-    for n, i, j, c, m in np.ndindex(N, OH, OW, C, M):
+    for n, i, j, c, m in np.ndindex(N, H_out, W_out, C, M):
         window = (n, *_window(i, j, windows), c)
         dpadded[window] += dy[n, i, j, c * M + m] * w[:, :, c, m]
         dw[:, :, c, m] += dy[n, i, j, c * M + m] * padded[window]
@@ -248,8 +248,8 @@ def max_pool2d(x, size=2, *, stride=None, padding="valid", ceil_mode=False):
     """
     (x,) = as_floats("max_pool2d", x=x)
     windows = check_pool2d("max_pool2d", x, size, stride, padding, ceil_mode)
-    N, (OH, OW), C = len(x), windows.outputs, x.shape[3]
-    y = np.zeros((N, OH, OW, C), x.dtype)
+    N, (H_out, W_out), C = len(x), windows.outputs, x.shape[3]
+    y = np.zeros((N, H_out, W_out, C), x.dtype)
     for n, i, j, c in np.ndindex(y.shape):
         rows, columns = _window_in_image(i, j, windows)
         y[n, i, j, c] = np.max(x[n, rows, columns, c])
@@ -275,8 +275,8 @@ def avg_pool2d(x, size=2, *, stride=None, padding="valid", count_padding=False, 
     (x,) = as_floats("avg_pool2d", x=x)
     windows = check_pool2d("avg_pool2d", x, size, stride, padding, ceil_mode)
     padded, counts = _pad(x, windows), _what_counts("avg_pool2d", x, windows, count_padding)
-    N, (OH, OW), C = len(x), windows.outputs, x.shape[3]
-    y = np.zeros((N, OH, OW, C), x.dtype)
+    N, (H_out, W_out), C = len(x), windows.outputs, x.shape[3]
+    y = np.zeros((N, H_out, W_out, C), x.dtype)
     for n, i, j, c in np.ndindex(y.shape):
         rows, columns = _window(i, j, windows)
         y[n, i, j, c] = np.sum(padded[n, rows, columns, c]) / np.sum(counts[n, rows, columns, c])

@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Polygon, Rectangle
 
 from cnn_helpers import shapes
-from cnn_helpers.figures.style import BLUE, CARD, FAINT, drawn
+from cnn_helpers.figures.style import BLUE, CARD, FAINT, SEEN, drawn
 
 
 @drawn
@@ -42,7 +42,7 @@ def receptive_field_stack(layers: Sequence[dict], *, cell: float = 0.42) -> Figu
         # A value stands over the middle of what it sees.
         middles = [i * field.stride + (field.size - 1) / 2 + 0.5 for i in range(size)]
         for x in middles:
-            axes.add_patch(Rectangle((x - 0.4, y), 0.8, 0.8, facecolor="#cfe6f5" if level else CARD,
+            axes.add_patch(Rectangle((x - 0.4, y), 0.8, 0.8, facecolor=SEEN if level else CARD,
                                      edgecolor=BLUE if level else FAINT, linewidth=1.4))
         if level + 1 < len(sizes):
             above = fields[level + 1]

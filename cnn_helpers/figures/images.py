@@ -16,6 +16,7 @@ from cnn_helpers.figures.style import (
     FAINT,
     GREY_MAP,
     INK,
+    MARKERS,
     ORANGE,
     SKY,
     VERMILION,
@@ -23,7 +24,6 @@ from cnn_helpers.figures.style import (
     format_number,
 )
 
-MARKERS = ("o", "s", "^", "D", "v", "P")
 LINES = ("-", "--", "-.", ":")
 
 

@@ -12,7 +12,19 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from cnn_helpers import naive, shapes
-from cnn_helpers.figures.style import BLUE, CARD, FAINT, INK, SKY, VERMILION, drawn, format_number
+from cnn_helpers.figures.style import (
+    BLUE,
+    CARD,
+    FAINT,
+    INK,
+    PADDING,
+    PADDING_HATCH,
+    SEEN,
+    SKY,
+    VERMILION,
+    drawn,
+    format_number,
+)
 
 
 @dataclass(frozen=True)
@@ -123,11 +135,11 @@ def draw_matrix(axes: Axes, matrix: Matrix, *, left: float = 0.0, top: float = 0
             padding = not (above <= r < height - below and before <= c < width - after)
             inside = matrix.window is not None and _inside(matrix.window, r, c)
             axes.add_patch(Rectangle((left + c, top + r), 1, 1, edgecolor=FAINT, linewidth=0.7,
-                                     facecolor="#cfe6f5" if inside else "#efefec" if padding else CARD,
-                                     hatch="////" if padding else None))
+                                     facecolor=SEEN if inside else PADDING if padding else CARD,
+                                     hatch=PADDING_HATCH if padding else None))
             if matrix.shown is None or matrix.shown[r, c]:
                 axes.text(left + c + 0.5, top + r + 0.5, format_number(matrix.values[r, c]), ha="center", va="center",
-                          color=INK, fontsize=10, bbox={"facecolor": "#efefec", "edgecolor": "none", "pad": 0.6}
+                          color=INK, fontsize=10, bbox={"facecolor": PADDING, "edgecolor": "none", "pad": 0.6}
                           if padding and not inside else None)
     if matrix.window is not None:
         r, c, h, w = matrix.window

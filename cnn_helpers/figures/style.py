@@ -17,7 +17,12 @@ from matplotlib.figure import Figure
 INK = "#1c1c1c"
 FAINT = "#8a8a8a"
 CARD = "#fcfcfa"
+SEEN = "#cfe6f5"     # cells that a window covers
+PADDING = "#efefec"  # cells that padding adds, hatched as well
+PADDING_HATCH = "////"
 BLUE, ORANGE, GREEN, VERMILION, PURPLE, SKY = "#0072b2", "#e69f00", "#009e73", "#d55e00", "#cc79a7", "#56b4e9"
+
+MARKERS = ("o", "s", "^", "D", "v", "P")
 
 GREY_MAP = "gray"       # brightness: 0 is black
 SIGNED_MAP = "RdBu_r"   # values on both sides of zero: blue below, white at zero, red above
@@ -36,7 +41,7 @@ STYLE = {
     "axes.spines.top": False,
     "axes.spines.right": False,
     "axes.prop_cycle": plt.cycler(color=[BLUE, VERMILION, GREEN, ORANGE, PURPLE, SKY])
-    + plt.cycler(marker=["o", "s", "^", "D", "v", "P"]),
+    + plt.cycler(marker=MARKERS),
     "font.family": "DejaVu Sans",  # comes with Matplotlib: the same figure on every machine
     "font.size": 10,
     "image.interpolation": "nearest",

@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from cnn_helpers import shapes
-from cnn_helpers.figures.style import BLUE, CARD, COUNT_MAP, FAINT, INK, drawn
+from cnn_helpers.figures.style import BLUE, CARD, COUNT_MAP, FAINT, INK, PADDING, PADDING_HATCH, SEEN, drawn
 
 
 @drawn
@@ -39,8 +39,8 @@ def windows_on_a_line(size: int, kernel: int, *, stride: int = 1, padding="valid
     axes.set_position([0, 0, 1, 1])
     for position in range(-before, size + after):
         inside = 0 <= position < size
-        axes.add_patch(Rectangle((position, 0), 1, 1, facecolor=CARD if inside else "#efefec", edgecolor=FAINT,
-                                 linewidth=0.7, hatch=None if inside else "////"))
+        axes.add_patch(Rectangle((position, 0), 1, 1, facecolor=CARD if inside else PADDING, edgecolor=FAINT,
+                                 linewidth=0.7, hatch=None if inside else PADDING_HATCH))
         if inside:
             axes.text(position + 0.5, 0.5, str(position), ha="center", va="center", fontsize=9)
     for output in range(outputs):
@@ -48,7 +48,7 @@ def windows_on_a_line(size: int, kernel: int, *, stride: int = 1, padding="valid
         y = output + 1.3
         axes.plot([first + 0.5, last + 0.5], [y + 0.5, y + 0.5], color=BLUE, linewidth=1, marker="", zorder=0)
         for position in range(first, last + 1, dilation):
-            axes.add_patch(Rectangle((position + 0.12, y + 0.12), 0.76, 0.76, facecolor="#cfe6f5", edgecolor=BLUE,
+            axes.add_patch(Rectangle((position + 0.12, y + 0.12), 0.76, 0.76, facecolor=SEEN, edgecolor=BLUE,
                                      linewidth=1.6))
         axes.text(size + after + 0.3, y + 0.5, f"output {output}", ha="left", va="center", fontsize=9)
     axes.set(xlim=(-before - 0.3, size + after + 3.1), ylim=(outputs + 1.6, -0.3), aspect="equal")

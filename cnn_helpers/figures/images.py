@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 
 import matplotlib.pyplot as plt
@@ -168,7 +169,7 @@ def growth(sides: np.ndarray, weights: Mapping[str, np.ndarray], *, mark: tuple[
     Figure
     """
     figure, axes = plt.subplots(figsize=(6.4, 4.0))
-    for (name, values), line in zip(weights.items(), LINES, strict=False):
+    for (name, values), line in zip(weights.items(), itertools.cycle(LINES), strict=False):
         axes.loglog(sides, values, line, linewidth=2.2, marker="")
         axes.annotate(name, (sides[-1], values[-1]), (6, 0), textcoords="offset points", ha="left", va="center",
                       color=axes.lines[-1].get_color())
@@ -198,7 +199,7 @@ def runs(values: Mapping[str, np.ndarray], *, xlabel: str) -> Figure:
     Figure
     """
     figure, axes = plt.subplots(figsize=(6.4, 0.62 * len(values) + 0.9))
-    for place, (case, marker) in enumerate(zip(values.values(), MARKERS, strict=False)):
+    for place, (case, marker) in enumerate(zip(values.values(), itertools.cycle(MARKERS), strict=False)):
         spread = np.linspace(-0.16, 0.16, len(case))  # so that dots of one value do not hide each other
         axes.plot(case, place + spread, marker, color=BLUE if place % 2 == 0 else VERMILION, markersize=5, alpha=0.75)
         axes.plot([np.mean(case)] * 2, [place - 0.32, place + 0.32], color=INK, linewidth=2.2, marker="")
@@ -227,7 +228,8 @@ def runs_along(steps: np.ndarray, values: Mapping[str, np.ndarray], *, xlabel: s
     Figure
     """
     figure, axes = plt.subplots(figsize=(6.4, 4.3))
-    for (name, case), line, marker in zip(values.items(), LINES, MARKERS, strict=False):
+    looks = zip(itertools.cycle(LINES), itertools.cycle(MARKERS), strict=False)
+    for (name, case), (line, marker) in zip(values.items(), looks, strict=False):
         axes.plot(steps, case.mean(axis=0), line, marker=marker, linewidth=2, markersize=6, label=name)
         axes.fill_between(steps, case.min(axis=0), case.max(axis=0), alpha=0.18, linewidth=0)
     axes.set(xlabel=xlabel, ylabel=ylabel, xticks=steps, ylim=(0, 102))

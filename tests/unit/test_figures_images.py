@@ -83,3 +83,14 @@ def test_runs_along_draws_means_and_the_band_between_lowest_and_highest():
     band = axes.collections[0].get_paths()[0].vertices
     assert {(0, 90), (0, 94), (1, 40), (1, 60)} <= {tuple(point) for point in band}
     assert [t.get_text() for t in figure.legends[0].get_texts()] == ["a"]
+
+
+def test_no_case_is_left_out_where_there_are_more_than_looks():
+    many = {f"case {number}": np.array([[1.0, 2.0], [3.0, 4.0]]) for number in range(9)}
+    along = figures.runs_along(np.array([0, 1]), many, xlabel="x", ylabel="y")
+    assert [line.get_label() for line in along.axes[0].lines] == list(many)
+    grown = figures.growth(np.array([1, 2]), {name: case[0] for name, case in many.items()}, mark=(1, 1),
+                           xlabel="x", ylabel="y")
+    assert {t.get_text() for t in grown.axes[0].texts} >= set(many)
+    rows = figures.runs({name: case[0] for name, case in many.items()}, xlabel="x")
+    assert len([t for t in rows.axes[0].texts if t.get_text() == "1.5"]) == len(many)

@@ -91,6 +91,7 @@ def test_folded_answers_open_by_keyboard(chapter, open_page, folder):
 @pytest.mark.parametrize(("word", "page"), [("dilation", "book/notation.html"), ("합성곱", "book/glossary.html")])
 def test_search_finds_a_word(word, page, place, open_page, request):
     window, visit = open_page(request.getfixturevalue(place) + "book/index.html")
+    window.wait_for_load_state("networkidle")  # a page left while it still loads its icon counts that as missing
     window.keyboard.press("Control+k")
     window.keyboard.type(word)
     window.keyboard.press("Enter")

@@ -1,4 +1,4 @@
-"""Handwritten digits, two sizes."""
+"""Handwritten digits that packages bring, two sizes."""
 
 from __future__ import annotations
 

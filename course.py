@@ -22,6 +22,8 @@ VERSIONS = (Path("pyproject.toml"), Path("constraints.txt"))  # what decides the
 BOOK_SOURCES = (Path("_config.yml"), Path("_toc.yml"), Path("book"), Path("cnn_helpers"), *VERSIONS)
 BOOK_INDEX = Path("_build/html/index.html")
 BOOK_STAMP = Path("_build/built-from")
+NBVAL = ("--nbval", "--nbval-sanitize-with=tests/notebooks/sanitize.cfg")
+FULL_SIZE = "*-full-size.ipynb"  # pages whose training takes too long for a test run
 
 # For every process that executes a notebook or a test; tests/conftest.py and nbconvert_config.py read it too.
 QUIET = {
@@ -58,8 +60,7 @@ def test(_):
     system_packages()
     if not BOOK_STAMP.exists() or BOOK_STAMP.read_text() != digest(*BOOK_SOURCES):
         book(_)
-    nbval = ["--nbval", "--nbval-sanitize-with=tests/notebooks/sanitize.cfg"]
-    run_pytest(environment("course", "all"), *nbval, "tests", "cnn_helpers", "book")
+    run_pytest(environment("course", "all"), *NBVAL, f"--ignore-glob={FULL_SIZE}", "tests", "cnn_helpers", "book")
 
 
 def check(_):
@@ -73,14 +74,19 @@ def check(_):
 def notebooks(arguments):
     """execute the chapters into place, all or those named; twice in a row leaves no diff"""
     programs = environment("course", "all")
-    chapters = arguments.paths or sorted(Path("book").glob("*/*.ipynb"))
-    for number, chapter in enumerate(chapters, start=1):
-        print(f"[{number}/{len(chapters)}] {chapter}", flush=True)
-        nbconvert = [programs / "jupyter", "nbconvert", "--config=nbconvert_config.py", "--to", "notebook", "--execute"]
-        if run(*nbconvert, "--inplace", chapter, stop=False):
-            raise SystemExit(f"course.py notebooks: {chapter} fails in the cell shown above; it is as it was")
-    chosen = " or ".join(chapter.as_posix() for chapter in chapters)
-    run(programs / "python", "-m", "pytest", "-q", "tests/notebooks/test_stored.py", "-k", chosen)
+    chapters = arguments.paths or [path for path in sorted(Path("book").glob("*/*.ipynb")) if not path.match(FULL_SIZE)]
+    execute(programs, chapters)
+
+
+def fullsize(arguments):
+    """execute the pages on all of MNIST and CIFAR-10, which takes hours; the data come from $CNN_COURSE_DATA"""
+    programs = environment("course", "all")
+    pages = arguments.paths or sorted(Path("book").glob(f"*/{FULL_SIZE}"))
+    if arguments.check:
+        hours = ["--nbval-cell-timeout=36000", "--timeout=0"]
+        run(programs / "python", "-m", "pytest", *NBVAL, *hours, "-p", "tests.notebooks.spread", *pages)
+    else:
+        execute(programs, pages, "--ExecutePreprocessor.timeout=36000")
 
 
 def exercises(_):
@@ -105,7 +111,18 @@ def clean(_):
         shutil.rmtree(cache)
 
 
-COMMANDS = {command.__name__: command for command in (book, test, check, notebooks, exercises, bench, clean)}
+COMMANDS = {command.__name__: command for command in (book, test, check, notebooks, fullsize, exercises, bench, clean)}
+
+
+def execute(programs, paths, *options):
+    """Execute notebooks into place, each from a fresh kernel, and hold them to what a stored one must be."""
+    nbconvert = [programs / "jupyter", "nbconvert", "--config=nbconvert_config.py", "--to", "notebook", "--execute"]
+    for number, path in enumerate(paths, start=1):
+        print(f"[{number}/{len(paths)}] {path}", flush=True)
+        if run(*nbconvert, *options, "--inplace", path, stop=False):
+            raise SystemExit(f"course.py: {path} fails in the cell shown above; it is as it was")
+    chosen = " or ".join(path.as_posix() for path in paths)
+    run(programs / "python", "-m", "pytest", "-q", "tests/notebooks/test_stored.py", "-k", chosen)
 
 
 def environment(name, extra):
@@ -220,15 +237,18 @@ def main():
     for name, command in COMMANDS.items():
         subparser = subparsers.add_parser(name, help=command.__doc__, description=command.__doc__)
         subparser.set_defaults(command=command)
-        if command is notebooks:
-            subparser.add_argument("paths", nargs="*", type=Path, help="notebooks; default: all of book/")
+        if command in (notebooks, fullsize):
+            subparser.add_argument("paths", nargs="*", type=Path, help="notebooks; default: all of their kind in book/")
+        if command is fullsize:
+            subparser.add_argument("--check", action="store_true",
+                                   help="compare a fresh run with the stored one, within the spread of the seeds")
     arguments = parser.parse_args()
     if not hasattr(arguments, "command"):
         parser.print_help()
         return
     if complaint := wrong_python(sys.version_info[:2]):
         raise SystemExit(complaint)
-    if arguments.command is notebooks:
+    if hasattr(arguments, "paths"):
         arguments.paths = [Path(os.path.relpath(path, ROOT)) for path in arguments.paths]
     os.chdir(ROOT)
     os.environ.update(QUIET)

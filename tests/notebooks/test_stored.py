@@ -1,5 +1,6 @@
 """What a chapter's file must be, besides true: nbval executes it and compares, this reads it."""
 
+import ast
 import json
 import re
 import tomllib
@@ -134,3 +135,32 @@ def test_one_sentence_a_line(notebook):
         for number, what in broken_lines(cell.source)
     ]
     assert not broken, "\n".join(broken)
+
+
+def names(cell, context):
+    """The names that a cell's code binds (ast.Store) or reads (ast.Load), the modules that it imports included."""
+    found = set()
+    for node in ast.walk(ast.parse(cell.source)):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, context):
+            found.add(node.id)
+        elif context is ast.Store and isinstance(node, ast.alias):
+            found.add((node.asname or node.name).partition(".")[0])
+        elif context is ast.Store and isinstance(node, ast.FunctionDef | ast.ClassDef):
+            found.add(node.name)
+    return found
+
+
+def test_keras_and_pytorch_stand_side_by_side(notebook):
+    """The page shows the two cells as tabs, and a reader may take the second alone."""
+    tagged = [
+        (number, tag)
+        for number, cell in enumerate(notebook.cells)
+        for tag in cell.metadata.get("tags", [])
+        if tag in ("keras", "pytorch")
+    ]
+    assert [tag for _, tag in tagged] == ["keras", "pytorch"] * (len(tagged) // 2)
+    for (number, _), (next_number, _) in zip(tagged[::2], tagged[1::2], strict=True):
+        first, second = notebook.cells[number], notebook.cells[next_number]
+        assert next_number == number + 1, f"cells {first.id}, tagged keras, and {second.id}, pytorch, are no neighbours"
+        needed = names(second, ast.Load) & (names(first, ast.Store) - names(second, ast.Store))
+        assert not needed, f"cell {second.id}, tagged pytorch, needs {needed} of {first.id}, tagged keras"

@@ -129,7 +129,8 @@ def _run(call_text: str, answer, arguments):
                              "has its name been given to something else?")
     copies = [argument.copy() if isinstance(argument, np.ndarray) else argument for argument in arguments]
     try:
-        return answer(*copies)
+        with np.errstate(all="ignore"):  # what counts is the result: an overflow on the way may be meant
+            return answer(*copies)
     except NotImplementedError:
         raise
     except Exception as error:
@@ -177,8 +178,9 @@ def _equal(numbers: np.ndarray, wanted: np.ndarray) -> bool:
 
 def _close(numbers: np.ndarray, wanted: np.ndarray) -> np.ndarray:
     """Where two arrays of one shape agree: what is near 0 by cancellation is measured by the size of the rest."""
-    scale = np.abs(wanted).max(initial=0)
-    return np.isclose(numbers, wanted, rtol=0, atol=TOLERANCE * scale if scale else TOLERANCE)
+    scale = np.abs(wanted[np.isfinite(wanted)]).max(initial=0)
+    tolerance = TOLERANCE * scale if scale else TOLERANCE
+    return np.isclose(numbers, wanted, rtol=0, atol=tolerance, equal_nan=True)  # a mistake may lead to nan
 
 
 def _usual_mistakes(numbers: np.ndarray, wanted: np.ndarray):

@@ -1,8 +1,8 @@
 """Pictures and data sets.
 
-What packages bring (extra ``data``: ``pip install "cnn-course[data]"``) needs no download: :func:`picture`,
-:func:`digits`, :func:`mnist_sample`. All of MNIST and CIFAR-10 is read from the folder that the environment variable
-``CNN_COURSE_DATA`` names, from the user's cache, or downloaded into it: :func:`mnist`, :func:`cifar10`.
+What packages bring (extra ``data``: ``pip install "cnn-course[data]"``) needs no download: ``picture``,
+``digits``, ``mnist_sample``. All of MNIST and CIFAR-10 is read from the folder that the environment variable
+``CNN_COURSE_DATA`` names, from the user's cache, or downloaded into it: ``mnist``, ``cifar10``.
 """
 
 from cnn_helpers.data._store import DataError

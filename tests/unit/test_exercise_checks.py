@@ -74,6 +74,20 @@ def test_a_mistake_is_named_where_its_value_is_returned():
     assert said_of(ROWS + 1, ROWS, mistakes).startswith("answer(): 6 of 6 numbers differ")
 
 
+def test_a_mistake_that_leads_to_nan_or_infinity_is_named_too():
+    wrong = np.array([[np.nan, np.inf, 4.0], [8.0, -3.0, 0.5]])
+    mistakes = {"it divides by 0": wrong}
+    assert "it divides by 0" in said_of(wrong.copy(), ROWS, mistakes)
+    assert "it divides by 0" not in said_of(np.where(np.isinf(wrong), -wrong, wrong), ROWS, mistakes)
+    assert "it divides by 0" not in said_of(wrong + np.eye(2, 3)[::-1], ROWS, mistakes)
+    assert "the logarithm of 0" in said_of(np.inf, 1000, {"the logarithm of 0": np.inf})
+
+
+def test_an_overflow_on_the_way_to_a_right_result_is_no_mistake(recwarn):
+    check(lambda x: 1 / (1 + np.exp(-x)), np.array([-1000.0, 0.0]), expected=np.array([0, 0.5]))
+    assert not recwarn
+
+
 def test_a_mistake_that_the_exercise_names_goes_before_the_usual_ones():
     assert "the kernel is turned" in said_of(-ROWS, ROWS, {"the kernel is turned": -ROWS})
 

@@ -212,9 +212,9 @@ def dense_parameters(sizes):
         total += (sizes[i - 1] + 1) * sizes[i]
     return total
 """),
-    Right("dense_parameters", "without a loop", """
+    Right("dense_parameters", "weights and biases apart", """
 def dense_parameters(sizes):
-    return np.dot(sizes[:-1] + 1, sizes[1:])
+    return sum(sizes[:-1] * sizes[1:]) + sum(sizes[1:])
 """),
     Right("convolution_costs", "kernel by kernel", """
 def convolution_costs(kernel_size, channels_in, channels_out, height, width):

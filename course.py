@@ -98,7 +98,8 @@ def exercises(_):
 def bench(_):
     """compare the speed of cnn_helpers with PyTorch's, as ratios"""
     programs = environment("course", "all")
-    run(programs / "python", "-m", "benchmarks.convolution")
+    for module in ("benchmarks.convolution", "benchmarks.training"):
+        run(programs / "python", "-m", module)
 
 
 def clean(_):

@@ -179,10 +179,20 @@ class Adam(Optimizer):
         self.epsilon = number("Adam", "epsilon", epsilon, above=0)
 
     def _update(self, parameter, gradient, mean, square):
-        mean += (1 - self.beta1) * (gradient - mean)
-        square += (1 - self.beta2) * (gradient * gradient - square)
-        root = np.sqrt(square / (1 - self.beta2**self.steps))
-        parameter -= self.learning_rate / (1 - self.beta1**self.steps) * mean / (root + self.epsilon)
+        # In place: for a layer of millions of weights, memory for each intermediate result costs more than arithmetic.
+        scratch = gradient - mean
+        scratch *= 1 - self.beta1
+        mean += scratch
+        np.multiply(gradient, gradient, out=scratch)
+        scratch -= square
+        scratch *= 1 - self.beta2
+        square += scratch
+        np.divide(square, 1 - self.beta2**self.steps, out=scratch)
+        np.sqrt(scratch, out=scratch)
+        scratch += self.epsilon
+        np.divide(mean, scratch, out=scratch)
+        scratch *= self.learning_rate / (1 - self.beta1**self.steps)
+        parameter -= scratch
 
 
 @dataclass
@@ -215,7 +225,7 @@ class History:
 
 
 def fit(model: Layer, x, y, *, optimizer: Optimizer, loss: Loss = SOFTMAX_CROSS_ENTROPY, epochs: int = 1,
-        batch_size: int = 32, validation_data=None, shuffle: bool = True, seed=0,
+        batch_size: int = 32, validation_data=None, augment: Callable | None = None, shuffle: bool = True, seed=0,
         progress: bool | None = None) -> History:
     """Train `model` on `x` and `y`, in place.
 
@@ -241,10 +251,15 @@ def fit(model: Layer, x, y, *, optimizer: Optimizer, loss: Loss = SOFTMAX_CROSS_
         Examples a step; the last batch of an epoch may be smaller.
     validation_data
         ``(x, y)`` to evaluate after each epoch.
+    augment
+        ``augment(inputs, rng)``: what each training batch is turned into before the model sees it, such as
+        ``functools.partial(random_shift, pixels=2)`` of :mod:`cnn_helpers.augmentation`. Not used for validation.
     shuffle
         Whether the examples come in a new random order in each epoch.
     seed
-        An int or a ``np.random.Generator``: what the order and the masks of ``Dropout`` are drawn from.
+        An int or a ``np.random.Generator``: what the order, the masks of ``Dropout`` and the random choices of
+        `augment` are drawn from, each from a stream of its own, so that two runs that differ in dropout or
+        augmentation alone take the examples in the same order.
     progress
         Whether a bar is shown on stderr; None: where stderr is a terminal. (What a notebook stores stays
         clean that way; give True to watch a run there.)
@@ -279,8 +294,12 @@ def fit(model: Layer, x, y, *, optimizer: Optimizer, loss: Loss = SOFTMAX_CROSS_
             raise TypeError(f"fit: validation_data must be a pair (x, y) or None, "
                             f"but {type(validation_data).__name__} was given")
         validation_data = _examples("fit", *validation_data, prefix="validation ")
+    if augment is not None and not callable(augment):
+        raise TypeError(f"fit: augment must be a function of a batch and a generator, or None, "
+                        f"but {augment!r} was given")
     generator = np.random.default_rng(seed)
-    model.reseed(generator)
+    for_dropout, for_augment = generator.spawn(2)
+    model.reseed(for_dropout)
     history = History()
     with _progress_bar(epochs * -(-len(x) // batch_size), progress) as bar:
         try:
@@ -289,10 +308,13 @@ def fit(model: Layer, x, y, *, optimizer: Optimizer, loss: Loss = SOFTMAX_CROSS_
                 order = generator.permutation(len(x)) if shuffle else np.arange(len(x))
                 losses, accuracies = _Mean(), _Mean()
                 for batch in _batches(order, batch_size):
-                    outputs = model.forward(_inputs(model, x, batch), training=True)
+                    inputs = _inputs(model, x, batch)
+                    if augment is not None:
+                        inputs = augment(inputs, for_augment)
+                    outputs = model.forward(inputs, training=True)
                     losses.add(loss.forward(outputs, y[batch]), len(batch))
                     accuracies.add(loss.accuracy(outputs, y[batch]), len(batch))
-                    model.backward(loss.backward(1.0, outputs, y[batch]))
+                    model.backward_parameters(loss.backward(1.0, outputs, y[batch]))
                     optimizer.step(model)
                     history.batch_loss.append(losses.last)
                     bar.set_postfix(loss=f"{losses.value:.4f}", accuracy=f"{accuracies.value:.4f}", refresh=False)

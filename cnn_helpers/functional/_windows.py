@@ -40,14 +40,16 @@ def slide_max(x, axis, size, stride, before, outputs):
 def slide_max_backward(dy, x, y, axis, size, stride, before):
     """Give each value of `dy` to the first input of its window that equals the maximum `y`."""
     dx = np.zeros_like(x)
-    left = dy.copy()
+    waiting = np.ones(y.shape, bool)  # the windows whose maximum has not been met
+    holds_nan = np.isnan(y).any()
     for out, at in taps(axis, x.shape[axis], size, stride, before, y.shape[axis]):
         values = x[at]
-        is_maximum = values == y[out]
-        is_maximum |= values != values  # a NaN is its window's maximum
-        taken = left[out] * is_maximum
-        left[out] -= taken
-        dx[at] += taken
+        takes = values == y[out]
+        if holds_nan:
+            takes |= np.isnan(values)  # a NaN is its window's maximum
+        takes &= waiting[out]
+        waiting[out] ^= takes
+        dx[at] += dy[out] * takes
     return dx
 
 

@@ -118,10 +118,21 @@ def conv2d_backward(dy, x, w, b=None, *, stride=1, padding="valid", dilation=1, 
     (array([[ 8., 12.],
            [20., 24.]]), array([4.]))
     """
+    dy, x, w, b, geometry = _checked_backward(dy, x, w, b, stride, padding, dilation, groups)
+    return _gradients(dy, x, w, b, geometry, groups)
+
+
+def conv2d_backward_parameters(dy, x, w, b=None, *, stride=1, padding="valid", dilation=1, groups=1):
+    """dw and db of :func:`conv2d_backward` alone, for the first layer of a network."""
+    dy, x, w, b, geometry = _checked_backward(dy, x, w, b, stride, padding, dilation, groups)
+    return _parameter_gradients(dy, x, b, geometry, groups)
+
+
+def _checked_backward(dy, x, w, b, stride, padding, dilation, groups):
     dy, x, w, b = as_floats("conv2d_backward", dy=dy, x=x, w=w, b=b)
     windows = check_conv2d("conv2d_backward", x, w, b, stride, padding, dilation, groups)
     check_dy("conv2d_backward", dy, (len(x), *windows.outputs, w.shape[3]))
-    return _gradients(dy, x, w, b, _geometry(windows, x.shape[1:3]), groups)
+    return dy, x, w, b, _geometry(windows, x.shape[1:3])
 
 
 def conv1d(x, w, b=None, *, stride=1, padding="valid", dilation=1, groups=1):
@@ -478,7 +489,11 @@ def _forward(x, w, b, geometry, groups):
 
 
 def _gradients(dy, x, w, b, geometry, groups):
-    return _input_gradient(dy, w, geometry, groups), _kernel_gradient(dy, x, geometry, groups), _bias_gradient(dy, b)
+    return _input_gradient(dy, w, geometry, groups), *_parameter_gradients(dy, x, b, geometry, groups)
+
+
+def _parameter_gradients(dy, x, b, geometry, groups):
+    return _kernel_gradient(dy, x, geometry, groups), _bias_gradient(dy, b)
 
 
 def _input_gradient(dy, w, geometry, groups):

@@ -73,10 +73,25 @@ def dense_backward(dy, x, w, b=None):
     >>> db
     array([1., 1.])
     """
+    dy, x, w, b = _checked_backward(dy, x, w, b)
+    return dy @ w.T, *_parameter_gradients(dy, x, b)
+
+
+def dense_backward_parameters(dy, x, w, b=None):
+    """dw and db of :func:`dense_backward` alone, for the first layer of a network."""
+    dy, x, w, b = _checked_backward(dy, x, w, b)
+    return _parameter_gradients(dy, x, b)
+
+
+def _checked_backward(dy, x, w, b):
     dy, x, w, b = as_floats("dense_backward", dy=dy, x=x, w=w, b=b)
     check_dense("dense_backward", x, w, b)
     check_dy("dense_backward", dy, (x.shape[0], w.shape[1]))
-    return dy @ w.T, x.T @ dy, None if b is None else dy.sum(axis=0)
+    return dy, x, w, b
+
+
+def _parameter_gradients(dy, x, b):
+    return x.T @ dy, None if b is None else dy.sum(axis=0)
 
 
 def flatten(x):

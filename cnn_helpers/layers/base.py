@@ -48,6 +48,13 @@ class Layer:
         """
         raise NotImplementedError
 
+    def backward_parameters(self, dy: np.ndarray) -> None:
+        """Set ``gradients`` as :meth:`backward` does, where nobody needs the gradient by the input.
+
+        In training that is so before the first layer; some layers save the work.
+        """
+        self.backward(dy)
+
     def output_shape(self, input_shape: Shape) -> Shape:
         """The shape of the output for one example of shape `input_shape`, both without the batch axis."""
         raise NotImplementedError
@@ -105,6 +112,7 @@ class Operation(Layer):
 
     function = None  # of cnn_helpers.functional
     function_backward = None
+    function_backward_parameters = None  # the same without the gradient by the input, where leaving it out saves work
 
     def __init__(self, **options):
         self.parameters, self.gradients, self.state = {}, {}, {}
@@ -119,16 +127,29 @@ class Operation(Layer):
         return self.function(x, **self.parameters, **self.options, **extra)
 
     def backward(self, dy):
+        gradients = self._call_backward(self.function_backward, dy)
+        if not self.parameters:
+            return gradients
+        dx, *by_parameter = gradients
+        self._set_gradients(by_parameter)
+        return dx
+
+    def backward_parameters(self, dy):
+        if self.function_backward_parameters is None:
+            self.backward(dy)
+        else:
+            self._set_gradients(self._call_backward(self.function_backward_parameters, dy))
+
+    def _call_backward(self, function, dy):
         if self._last_call is None:
             raise RuntimeError(f"{type(self).__name__}.backward: there is no forward pass to go back through; "
                                f"call forward first")
         x, extra = self._last_call
-        gradients = self.function_backward(dy, x, **self.parameters, **self.options, **extra)
-        if not self.parameters:
-            return gradients
-        dx, *by_parameter = gradients  # ends in None where the layer has no bias, and thus no name for it
+        return function(dy, x, **self.parameters, **self.options, **extra)
+
+    def _set_gradients(self, by_parameter):
+        # The last is None where the layer has no bias, and thus no name for it.
         self.gradients = dict(zip(self.parameters, by_parameter, strict=False))
-        return dx
 
     def output_shape(self, input_shape):
         return tuple(input_shape)

@@ -137,6 +137,15 @@ class Sequential(Container):
                 dy = layer.backward(dy)
         return dy
 
+    def backward_parameters(self, dy):
+        first = next((name for name, layer in self.children.items() if layer.parameters), None)
+        for name in reversed(self.children):
+            with self._at(name) as layer:
+                if name == first:  # what stands before it has nothing to learn
+                    layer.backward_parameters(dy)
+                    return
+                dy = layer.backward(dy)
+
     def output_shape(self, input_shape):
         for name in self.children:
             with self._at(name) as layer:

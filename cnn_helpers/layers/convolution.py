@@ -7,6 +7,7 @@ import numpy as np
 from cnn_helpers import functional as F
 from cnn_helpers import shapes
 from cnn_helpers.arrays import integer, pair
+from cnn_helpers.functional.conv import conv2d_backward_parameters
 from cnn_helpers.initializers import he_normal
 from cnn_helpers.layers.base import Weighted, windows
 
@@ -45,6 +46,7 @@ class Conv2D(Weighted):
 
     function = staticmethod(F.conv2d)
     function_backward = staticmethod(F.conv2d_backward)
+    function_backward_parameters = staticmethod(conv2d_backward_parameters)
 
     def __init__(self, in_channels, filters, kernel_size, *, stride=1, padding="valid", dilation=1, groups=1,
                  bias=True, rng, initializer=he_normal, dtype=np.float32):

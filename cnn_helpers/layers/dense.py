@@ -6,6 +6,7 @@ import numpy as np
 
 from cnn_helpers import functional as F
 from cnn_helpers.arrays import integer
+from cnn_helpers.functional.dense import dense_backward_parameters
 from cnn_helpers.initializers import he_normal
 from cnn_helpers.layers.base import Operation, Weighted
 
@@ -28,6 +29,7 @@ class Dense(Weighted):
 
     function = staticmethod(F.dense)
     function_backward = staticmethod(F.dense_backward)
+    function_backward_parameters = staticmethod(dense_backward_parameters)
 
     def __init__(self, in_features, units, *, bias=True, rng, initializer=he_normal, dtype=np.float32):
         in_features = integer("Dense", "in_features", in_features, minimum=1)

@@ -150,6 +150,43 @@ def test_gradients_are_the_numeric_ones(make, shape, training):
 
 
 @pytest.mark.parametrize(("make", "shape"), EVERY_LAYER, ids=NAMES)
+def test_backward_parameters_leaves_the_gradients_of_backward_to_the_bit(make, shape):
+    layer = make()
+    dy = normal(*layer.forward(normal(*shape)).shape, seed=4)
+    layer.backward(dy)
+    expected = dict(layer.gradients)
+    layer.backward(-dy)  # so that what is found below cannot be left from before
+    assert layer.backward_parameters(dy) is None
+    assert layer.gradients.keys() == expected.keys()
+    for name, array in expected.items():
+        np.testing.assert_array_equal(layer.gradients[name], array)
+
+
+@pytest.mark.parametrize("make", [lambda: Conv2D(1, 1, 3, rng=0), lambda: Dense(4, 3, rng=0)])
+def test_backward_parameters_needs_a_forward_pass(make):
+    with pytest.raises(RuntimeError, match="there is no forward pass to go back through"):
+        make().backward_parameters(np.zeros((1, 3)))
+
+
+def test_in_front_of_the_first_parameters_no_gradient_is_computed(monkeypatch):
+    def fail(*args, **options):
+        raise AssertionError("a gradient by the input of the network was computed")
+
+    monkeypatch.setattr("cnn_helpers.functional._unfold.input_gradient", fail)
+    convolution = Sequential(Conv2D(1, 2, 3, rng=0), Flatten(), Dense(8, 3, rng=0))
+    convolution.backward_parameters(convolution.forward(np.ones((2, 4, 4, 1))))
+    with pytest.raises(AssertionError, match="gradient by the input"):
+        convolution.backward(np.ones((2, 3)))
+
+    pooled = Sequential(MaxPool2D(2), Flatten(), Dense(4, 3, rng=0))
+    y = pooled.forward(np.ones((2, 4, 4, 1)))
+    for layer in pooled.layers[:2]:
+        monkeypatch.setattr(layer, "backward", fail)
+    pooled.backward_parameters(y)
+    assert pooled.gradients.keys() == pooled.parameters.keys()
+
+
+@pytest.mark.parametrize(("make", "shape"), EVERY_LAYER, ids=NAMES)
 def test_backward_before_forward_is_an_error(make, shape):
     layer = make()
     with pytest.raises(RuntimeError, match="no forward pass to go back through; call forward first"):

@@ -85,6 +85,15 @@ def test_an_optimizer_changes_parameters_in_place_and_keeps_their_dtype():
     assert array.dtype == np.float32
 
 
+@pytest.mark.parametrize("make", [lambda: SGD(0.1, momentum=0.9, weight_decay=0.1), lambda: Adam(0.1)])
+def test_a_step_leaves_the_gradients_as_they_are(make):
+    layer, optimizer = Dense(2, 2, rng=0), make()
+    layer.gradients = {"w": np.full((2, 2), 0.5, np.float32), "b": np.full(2, 0.25, np.float32)}
+    for _ in range(2):
+        optimizer.step(layer)
+    assert [set(array.ravel()) for array in layer.gradients.values()] == [{0.5}, {0.25}]
+
+
 @pytest.mark.parametrize(("make", "error", "message"), [
     (lambda: SGD(0), ValueError, "SGD: learning_rate must be above 0, but learning_rate = 0"),
     (lambda: SGD("fast"), TypeError, "SGD: learning_rate must be a number, but learning_rate = 'fast'"),
@@ -193,6 +202,21 @@ def short_run(digits, model=None, **changes):
     return model, fit(model, x[:200], y[:200], **arguments | changes)
 
 
+def test_fit_is_forward_loss_backward_and_step_to_the_bit(digits):
+    (x, y), _ = digits
+    by_hand, optimizer, losses = small_network(dropout=0), Adam(0.003), []
+    for start in range(0, 200, 30):
+        batch = slice(start, min(start + 30, 200))
+        logits = by_hand.forward(x[batch].astype(np.float32), training=True)
+        losses.append(float(F.softmax_cross_entropy(logits, y[batch])))
+        by_hand.backward(F.softmax_cross_entropy_backward(1.0, logits, y[batch]))
+        optimizer.step(by_hand)
+    model, history = short_run(digits, small_network(dropout=0), epochs=1, shuffle=False)
+    assert history.batch_loss == losses
+    for name, array in by_hand.get_weights().items():
+        np.testing.assert_array_equal(model.get_weights()[name], array)
+
+
 def test_the_same_seed_gives_the_same_run_to_the_bit_dropout_included(digits):
     (first, history), (second, again) = short_run(digits), short_run(digits)
     assert history == again
@@ -230,6 +254,33 @@ def test_shuffling_is_in_a_new_order_each_epoch_and_can_be_left_out():
     seen.clear()
     fit(Dense(1, 6, rng=0), x, y, loss=loss, optimizer=SGD(0.1), batch_size=4, shuffle=False)
     assert seen == [[0, 1, 2, 3], [4, 5]]
+
+
+def test_augment_turns_each_training_batch_and_leaves_validation_and_the_order_as_they_are(digits):
+    turned, (whole, labels) = [], (digits[0][0][:60], digits[0][1][:60])
+
+    def noted(batch, rng):
+        turned.append((batch.copy(), rng.random()))
+        return np.zeros_like(batch)
+
+    def run(model, **changes):
+        return fit(model, whole, labels, optimizer=SGD(0.1), epochs=2, batch_size=40, **changes)
+
+    model = Sequential(Flatten(), Dropout(0.5, rng=0), Dense(64, 10, rng=0))
+    run(model, augment=noted, validation_data=(whole, labels))
+    np.testing.assert_array_equal(model.gradients["2.w"], 0)  # it saw zeros
+    assert [len(batch) for batch, _ in turned] == [40, 20, 40, 20]
+    assert len({draw for _, draw in turned}) == 4
+
+    seen = []
+    run(Sequential(Flatten(), Dense(64, 10, rng=0)), augment=lambda batch, rng: seen.append(batch.copy()) or batch)
+    for (batch, _), again in zip(turned, seen, strict=True):  # the same order without dropout and other draws
+        np.testing.assert_array_equal(batch, again)
+
+
+def test_augment_must_be_a_function(digits):
+    with pytest.raises(TypeError, match="fit: augment must be a function of a batch and a generator, or None, but 2"):
+        short_run(digits, augment=2)
 
 
 def test_an_epochs_loss_is_the_mean_over_its_examples_though_the_last_batch_is_smaller():

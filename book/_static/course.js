@@ -23,9 +23,17 @@ function nameBranches() {
   }
 }
 
+// Going back, a browser shows the tabs as they were when the page was left; the choice may have changed since.
+function followChoice() {
+  const choice = get_stored_id("framework");  // of sphinx-design's script
+  document.querySelector(`.sd-tab-label[data-sync-id="${choice}"]`)?.click();
+}
+
 document.addEventListener("DOMContentLoaded", nameBranches);
+window.addEventListener("pageshow", followChoice);
 window.addEventListener("load", async () => {
   await window.MathJax?.startup?.promise;
   addTabStops();
   window.addEventListener("resize", addTabStops);
+  document.addEventListener("change", addTabStops);  // another tab shows other code
 });

@@ -101,9 +101,10 @@ class Ledger:
         return next(layer for layer in self.layers if layer.name == self.spec[name].name)
 
     def to_json(self) -> str:
-        """An object with ``network``, ``input``, ``batch``, ``layers`` (a list) and ``totals``."""
-        return json.dumps({"network": self.spec.name, "input": self.input_shape, "batch": self.batch,
-                           "layers": [vars(layer) for layer in self.layers], "totals": self.totals}, indent=2)
+        """An object with ``network``, ``input``, ``batch``, ``layers`` and ``totals``; each layer has a line."""
+        head = json.dumps({"network": self.spec.name, "input": self.input_shape, "batch": self.batch})[1:-1]
+        layers = ",\n".join(f"  {json.dumps(vars(layer))}" for layer in self.layers)
+        return f'{{{head},\n "layers": [\n{layers}],\n "totals": {json.dumps(self.totals)}}}'
 
     def to_csv(self) -> str:
         """A line for each layer under a line of headings; shapes as ``112×112×64``."""
@@ -160,8 +161,8 @@ class Ledger:
             yield (f"parameters: {totals['trainable_parameters']:,} trainable, {fixed:,} not, "
                    f"as Keras counts running statistics")
         elif totals["state"]:
-            yield (f"parameters: all trainable; {totals['state']:,} fixed numbers and running statistics "
-                   f"are stored besides")
+            yield (f"parameters: all trainable; {totals['state']:,} numbers are stored besides and not trained "
+                   f"(running statistics, fixed codes)")
         else:
             yield "parameters: all trainable"
         if self.spec.auxiliary:

@@ -19,11 +19,11 @@ operation the values of its ``inputs``; the name ``"input"`` stands for the imag
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from graphlib import CycleError, TopologicalSorter
 
+from cnn_helpers._suggestions import did_you_mean
 from cnn_helpers.arrays import integer, is_sequence
 from cnn_helpers.operations import (
     Activation,
@@ -176,7 +176,7 @@ class Spec:
         for node in self.nodes:
             if node.name == name:
                 return node
-        raise KeyError(f"{self.name}: there is no layer {name!r}{_suggestion(name, [n.name for n in self.nodes])}")
+        raise KeyError(f"{self.name}: there is no layer {name!r}{did_you_mean(name, [n.name for n in self.nodes])}")
 
     def shapes(self, input_shape: Shape | None = None) -> dict[str, Shape]:
         """The shape of each node's output for one example, by name; that of ``"input"`` too.
@@ -477,10 +477,10 @@ def _check_names(network, nodes: Iterable[Node], outputs: Iterable[str]):
         for source in node.inputs:
             if source not in names and source != INPUT:
                 raise ValueError(f"{network}, layer {node.name}: there is no layer {source!r} to take as an input"
-                                 f"{_suggestion(source, [INPUT, *names])}")
+                                 f"{did_you_mean(source, [INPUT, *names])}")
     for name in outputs:
         if name not in names:
-            raise ValueError(f"{network}: there is no layer {name!r} to be an output{_suggestion(name, names)}")
+            raise ValueError(f"{network}: there is no layer {name!r} to be an output{did_you_mean(name, names)}")
 
 
 def _check_arity(network, node):
@@ -511,11 +511,6 @@ def _known_before(nodes) -> Iterator[bool]:
     for node in nodes:
         yield known.issuperset(node.inputs)
         known.add(node.name)
-
-
-def _suggestion(name, names) -> str:
-    close = difflib.get_close_matches(name, list(names), n=3)
-    return f"; did you mean {' or '.join(close)}?" if close else ""
 
 
 def _listed(names) -> str:

@@ -40,10 +40,10 @@ given. The last layer gives the scores, unless ``output`` names another one. At 
 from __future__ import annotations
 
 import dataclasses
-import difflib
 import tomllib
 from pathlib import Path
 
+from cnn_helpers._suggestions import did_you_mean
 from cnn_helpers.arrays import is_sequence
 from cnn_helpers.operations import ACTIVATIONS, KINDS, Activation, Operation
 from cnn_helpers.spec import INPUT, Node, Spec
@@ -133,7 +133,7 @@ def _operation(where, kind, options) -> Operation:
         Activation(kind)  # raises the error that says why there is none
     if kind not in KINDS:
         known = [*KINDS, *ACTIVATIONS]
-        raise ValueError(f"{where}: there is no op {kind!r}{_suggestion(kind, known)} (there are: {', '.join(known)})")
+        raise ValueError(f"{where}: there is no op {kind!r}{did_you_mean(kind, known)} (there are: {', '.join(known)})")
     fields = dataclasses.fields(KINDS[kind])
     required = [field.name for field in fields if field.default is dataclasses.MISSING]
     _check_keys(f"{where} ({kind})", options, [field.name for field in fields], required)
@@ -147,7 +147,7 @@ def _check_keys(where, table, known, required=()):
     for key in table:
         if key not in known:
             options = f" (there are: {', '.join(known)})" if known else " (it has no options)"
-            raise ValueError(f"{where}: there is no {key!r}{_suggestion(key, known)}{options}")
+            raise ValueError(f"{where}: there is no {key!r}{did_you_mean(key, known)}{options}")
     for key in required:
         if key not in table:
             raise ValueError(f"{where}: {key} is missing{HINTS.get(key, '')}")
@@ -174,8 +174,3 @@ def _names(what, value) -> tuple[str, ...]:
 
 def _frozen(value):
     return tuple(_frozen(part) for part in value) if isinstance(value, list) else value
-
-
-def _suggestion(name, known) -> str:
-    close = difflib.get_close_matches(name, known, n=1)
-    return f"; did you mean {close[0]}?" if close else ""

@@ -10,9 +10,9 @@ Each module also has the functions that build its networks and their blocks, for
 
 from __future__ import annotations
 
-import difflib
 import functools
 
+from cnn_helpers._suggestions import did_you_mean
 from cnn_helpers.spec import Spec
 from cnn_helpers.zoo import alexnet, googlenet, lenet, mobile, resnet, senet, vgg, xception
 
@@ -36,17 +36,12 @@ def spec(name: str) -> Spec:
 
     Examples
     --------
-    >>> spec("resnet5")
+    >>> spec("vgg-17")
     Traceback (most recent call last):
     ...
-    ValueError: there is no network 'resnet5' in the zoo; did you mean resnet50, resnet50_paper or resnet50_keras?
+    ValueError: there is no network 'vgg-17' in the zoo; did you mean vgg19, vgg16 or vgg13?
     """
     if name not in NETWORKS:
-        close = difflib.get_close_matches(name.lower().replace("-", ""), NETWORKS, n=3)
-        suggestion = f"; did you mean {_or(close)}?" if close else ""
+        suggestion = did_you_mean(name.lower().replace("-", ""), NETWORKS)
         raise ValueError(f"there is no network {name!r} in the zoo{suggestion}")
     return NETWORKS[name]()
-
-
-def _or(options) -> str:
-    return options[0] if len(options) == 1 else f"{', '.join(options[:-1])} or {options[-1]}"

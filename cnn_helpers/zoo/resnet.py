@@ -85,19 +85,19 @@ def zero_padding(filters: int, stride: int) -> Block:
 
 def resnet(depth: int, classes: int = 1000) -> Spec:
     """torchvision's ResNet of `depth` 18, 34, 50, 101 or 152."""
-    unit = _basic(projection) if depth < 50 else _bottleneck(stride_first=False)
+    unit = _basic(projection) if depth < 50 else bottlenecks(stride_first=False)
     return build(f"resnet{depth}", depth, unit, classes, f"torchvision's ResNet-{depth}")
 
 
 def resnet_paper(depth: int, classes: int = 1000) -> Spec:
     """The paper's: 18 and 34 with shortcuts without parameters, the others with the stride in the first 1×1."""
-    unit = _basic(zero_padding) if depth < 50 else _bottleneck(stride_first=True)
+    unit = _basic(zero_padding) if depth < 50 else bottlenecks(stride_first=True)
     return build(f"resnet{depth}_paper", depth, unit, classes, f"ResNet-{depth} as in He et al. 2015")
 
 
 def resnet_keras(depth: int, classes: int = 1000) -> Spec:
     """Keras' ResNet of `depth` 50, 101 or 152: with biases, the stride in the first 1×1."""
-    unit = _bottleneck(stride_first=True, bias=True, norm=KERAS_NORM)
+    unit = bottlenecks(stride_first=True, bias=True, norm=KERAS_NORM)
     return build(f"resnet{depth}_keras", depth, unit, classes, f"Keras' ResNet-{depth}", bias=True, norm=KERAS_NORM,
                  count_statistics=True)
 
@@ -120,8 +120,8 @@ def _basic(shortcut):
     return unit
 
 
-def _bottleneck(*, stride_first, bias=False, norm=NORM, tail=None):
-    """`tail`: a function from the channels to what comes before the addition, or None."""
+def bottlenecks(*, stride_first, bias=False, norm=NORM, tail=None):
+    """What :func:`build` calls for each unit; `tail`: a function from the channels to what comes before the addition."""
     def unit(width, stride, first):
         filters = EXPANSION * width
         return bottleneck(width, strides=(stride, 1) if stride_first else (1, stride), bias=bias, norm=norm,

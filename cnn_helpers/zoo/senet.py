@@ -33,7 +33,7 @@ def squeeze_excitation(channels: int, *, reduction: int = REDUCTION, bias: bool 
 
 def se_resnet50(classes: int = 1000) -> Spec:
     """The paper's ResNet-50 with a block before each addition: 25,557,032 + 2,514,944 parameters."""
-    unit = resnet._bottleneck(stride_first=True, tail=squeeze_excitation)
+    unit = resnet.bottlenecks(stride_first=True, tail=squeeze_excitation)
     return resnet.build("se_resnet50", 50, unit, classes, "SE-ResNet-50 as in Hu et al. 2017, gates without biases")
 
 

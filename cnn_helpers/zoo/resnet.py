@@ -121,7 +121,8 @@ def _basic(shortcut):
 
 
 def bottlenecks(*, stride_first, bias=False, norm=NORM, tail=None):
-    """What :func:`build` calls for each unit; `tail`: a function from the channels to what comes before the addition."""
+    """What :func:`build` calls for each unit; `tail` makes, from the channels, what comes before the addition."""
+
     def unit(width, stride, first):
         filters = EXPANSION * width
         return bottleneck(width, strides=(stride, 1) if stride_first else (1, stride), bias=bias, norm=norm,

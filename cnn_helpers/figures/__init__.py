@@ -3,6 +3,7 @@
 Importing this package imports Matplotlib, so nothing else of ``cnn_helpers`` imports it.
 """
 
+from cnn_helpers.figures.architectures import architecture, shares
 from cnn_helpers.figures.comparisons import runs_by_size, weights_and_work
 from cnn_helpers.figures.decisions import confusion_matrix, curves, reliability, road
 from cnn_helpers.figures.depth import receptive_field_stack
@@ -19,6 +20,7 @@ from cnn_helpers.figures.windows import count_maps, windows_on_a_line
 __all__ = [
     "Matrix",
     "Stage",
+    "architecture",
     "by_layer",
     "changes",
     "confusion_matrix",
@@ -48,6 +50,7 @@ __all__ = [
     "runs",
     "runs_along",
     "runs_by_size",
+    "shares",
     "stages",
     "tiles",
     "weight_maps",

@@ -79,7 +79,7 @@ def notebooks(arguments):
 
 
 def fullsize(arguments):
-    """execute the pages on all of MNIST and CIFAR-10, which takes hours; the data come from $CNN_COURSE_DATA"""
+    """execute, in hours, the pages on all of MNIST and CIFAR-10 ($CNN_COURSE_DATA)"""
     programs = environment("course", "all")
     pages = arguments.paths or sorted(Path("book").glob(f"*/{FULL_SIZE}"))
     if arguments.check:

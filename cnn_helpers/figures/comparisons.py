@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Mapping
 
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.figure import Figure
 
-from cnn_helpers.figures.images import LINES
-from cnn_helpers.figures.style import BLUE, FAINT, MARKERS, VERMILION, drawn
+from cnn_helpers.figures.style import BLUE, FAINT, VERMILION, drawn, faint_grid, looks
 
 
 @drawn
@@ -47,7 +45,7 @@ def weights_and_work(networks: Mapping[str, Mapping[str, tuple[int, int]]]) -> F
     axes.set(xscale="log", ylim=(place - 0.4, -0.6), yticks=list(names), yticklabels=list(names.values()),
              xlabel="in one layer, for one image")
     axes.tick_params(axis="y", length=0)
-    axes.grid(axis="x", color=FAINT, alpha=0.3, linewidth=0.6)
+    faint_grid(axes, "x")
     ring = plt.Line2D([], [], color=BLUE, marker="o", markersize=11, markerfacecolor="none", markeredgewidth=2, ls="")
     square = plt.Line2D([], [], color=VERMILION, marker="s", markersize=5, ls="")
     figure.legend([ring, square], ["weights", "multiply-accumulates"], loc="outside upper left", ncols=2)
@@ -72,8 +70,7 @@ def runs_by_size(sizes: np.ndarray, values: Mapping[str, np.ndarray], *, xlabel:
     Figure
     """
     figure, axes = plt.subplots(figsize=(6.4, 4.3))
-    looks = zip(itertools.cycle(LINES), itertools.cycle(MARKERS), strict=False)
-    for (name, case), (line, marker) in zip(values.items(), looks, strict=False):
+    for (name, case), (line, marker) in zip(values.items(), looks(), strict=False):
         middle, = axes.plot(sizes, np.median(case, axis=0), line, marker="", linewidth=2)
         colour = middle.get_color()
         axes.plot(np.tile(sizes, len(case)), case.ravel(), marker, color=colour, markersize=5, alpha=0.6)
@@ -81,6 +78,6 @@ def runs_by_size(sizes: np.ndarray, values: Mapping[str, np.ndarray], *, xlabel:
     axes.set(xscale="log", xlabel=xlabel, ylabel=ylabel)
     axes.set_xticks(sizes, [f"{size:,}" for size in sizes])
     axes.set_xticks([], minor=True)
-    axes.grid(axis="y", color=FAINT, alpha=0.3, linewidth=0.6)
+    faint_grid(axes, "y")
     figure.legend(loc="outside upper left", ncols=1)
     return figure

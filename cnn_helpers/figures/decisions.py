@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Mapping, Sequence
 
 import matplotlib.pyplot as plt
@@ -11,8 +10,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
 
-from cnn_helpers.figures.images import LINES
-from cnn_helpers.figures.style import BLUE, FAINT, GREY_MAP, INK, SEEN, SKY, VERMILION, drawn
+from cnn_helpers.figures.style import BLUE, FAINT, GREY_MAP, INK, SEEN, SKY, VERMILION, drawn, faint_grid, looks
 
 MAPS_IN_A_ROW = 4
 
@@ -84,7 +82,7 @@ def curves(x: np.ndarray, lines: Mapping[str, np.ndarray], *, xlabel: str, ylabe
     Figure
     """
     figure, axes = plt.subplots(figsize=(6.4, 4.0))
-    for (name, values), line in zip(lines.items(), itertools.cycle(LINES), strict=False):
+    for (name, values), (line, _) in zip(lines.items(), looks(), strict=False):
         values = np.atleast_2d(values)
         axes.plot(x, values.mean(axis=0), line, linewidth=2.2, marker="", label=name)
         if len(values) > 1:
@@ -94,7 +92,7 @@ def curves(x: np.ndarray, lines: Mapping[str, np.ndarray], *, xlabel: str, ylabe
         axes.axhline(height, color=INK, linewidth=1.2, linestyle=":", marker="", label=name)
     axes.set(xlabel=xlabel, ylabel=ylabel)
     axes.xaxis.set_major_locator(MaxNLocator(integer=True))
-    axes.grid(axis="y", color=FAINT, alpha=0.3, linewidth=0.6)
+    faint_grid(axes, "y")
     figure.legend(loc="outside upper left", ncols=1)
     return figure
 

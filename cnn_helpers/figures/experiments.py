@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Mapping
 
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.figure import Figure
 
-from cnn_helpers.figures.images import LINES
-from cnn_helpers.figures.style import BLUE, FAINT, INK, MARKERS, VERMILION, drawn
+from cnn_helpers.figures.style import BLUE, FAINT, INK, VERMILION, drawn, faint_grid, looks
 
 
 @drawn
@@ -40,7 +38,7 @@ def pairs(first: tuple[str, np.ndarray], second: tuple[str, np.ndarray], *, ylab
                   ha="right" if side < 0 else "left")
     axes.set(xlim=(-0.55, 1.55), ylabel=ylabel, xticks=[0, 1], xticklabels=[first[0], second[0]])
     axes.tick_params(axis="x", length=0, labelsize=10)
-    axes.grid(axis="y", color=FAINT, alpha=0.3, linewidth=0.6)
+    faint_grid(axes, "y")
     return figure
 
 
@@ -74,7 +72,7 @@ def differences(values: Mapping[str, np.ndarray], intervals: Mapping[str, tuple[
                       markerfacecolor=BLUE if abs(middle) > half else "white", markeredgewidth=2)
     axes.set(ylim=(len(values) - 0.4, -0.6), xlabel=xlabel, yticks=range(len(values)), yticklabels=list(values))
     axes.tick_params(axis="y", length=0, labelsize=10)
-    axes.grid(axis="x", color=FAINT, alpha=0.3, linewidth=0.6)
+    faint_grid(axes, "x")
     return figure
 
 
@@ -94,12 +92,11 @@ def by_layer(values: Mapping[str, np.ndarray], *, ylabel: str) -> Figure:
     Figure
     """
     figure, axes = plt.subplots(figsize=(6.4, 4.2))
-    looks = zip(itertools.cycle(LINES), itertools.cycle(MARKERS), strict=False)
-    for (name, line_values), (line, marker) in zip(values.items(), looks, strict=False):
+    for (name, line_values), (line, marker) in zip(values.items(), looks(), strict=False):
         axes.semilogy(np.arange(1, len(line_values) + 1), line_values, line, marker=marker, linewidth=2, markersize=5,
                       label=name)
     longest = max(map(len, values.values()))
     axes.set(xlabel="layer", ylabel=ylabel, xticks=[1, *range(5, longest + 1, 5)])
-    axes.grid(axis="y", color=FAINT, alpha=0.3, linewidth=0.6)
+    faint_grid(axes, "y")
     figure.legend(loc="outside upper left", ncols=1)
     return figure

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Mapping, Sequence
 
 import matplotlib.pyplot as plt
@@ -17,15 +16,14 @@ from cnn_helpers.figures.style import (
     FAINT,
     GREY_MAP,
     INK,
-    MARKERS,
     ORANGE,
     SKY,
     VERMILION,
     drawn,
+    faint_grid,
     format_number,
+    looks,
 )
-
-LINES = ("-", "--", "-.", ":")
 
 
 @drawn
@@ -169,7 +167,7 @@ def growth(sides: np.ndarray, weights: Mapping[str, np.ndarray], *, mark: tuple[
     Figure
     """
     figure, axes = plt.subplots(figsize=(6.4, 4.0))
-    for (name, values), line in zip(weights.items(), itertools.cycle(LINES), strict=False):
+    for (name, values), (line, _) in zip(weights.items(), looks(), strict=False):
         axes.loglog(sides, values, line, linewidth=2.2, marker="")
         axes.annotate(name, (sides[-1], values[-1]), (6, 0), textcoords="offset points", ha="left", va="center",
                       color=axes.lines[-1].get_color())
@@ -179,7 +177,7 @@ def growth(sides: np.ndarray, weights: Mapping[str, np.ndarray], *, mark: tuple[
     axes.set_xticks(ticks, [str(side) for side in ticks])
     axes.set_xticks([], minor=True)
     axes.set(xlabel=xlabel, ylabel=ylabel)
-    axes.grid(axis="y", color=FAINT, alpha=0.3, linewidth=0.6)
+    faint_grid(axes, "y")
     return figure
 
 
@@ -199,14 +197,14 @@ def runs(values: Mapping[str, np.ndarray], *, xlabel: str) -> Figure:
     Figure
     """
     figure, axes = plt.subplots(figsize=(6.4, 0.62 * len(values) + 0.9))
-    for place, (case, marker) in enumerate(zip(values.values(), itertools.cycle(MARKERS), strict=False)):
+    for place, (case, (_, marker)) in enumerate(zip(values.values(), looks(), strict=False)):
         spread = np.linspace(-0.16, 0.16, len(case))  # so that dots of one value do not hide each other
         axes.plot(case, place + spread, marker, color=BLUE if place % 2 == 0 else VERMILION, markersize=5, alpha=0.75)
         axes.plot([np.mean(case)] * 2, [place - 0.32, place + 0.32], color=INK, linewidth=2.2, marker="")
         axes.text(np.mean(case), place - 0.36, f"{np.mean(case):.1f}", ha="center", va="bottom", fontsize=9.5)
     axes.set(ylim=(len(values) - 0.5, -0.75), xlabel=xlabel, yticks=range(len(values)), yticklabels=list(values))
     axes.tick_params(axis="y", length=0, labelsize=10)
-    axes.grid(axis="x", color=FAINT, alpha=0.3, linewidth=0.6)
+    faint_grid(axes, "x")
     return figure
 
 
@@ -228,11 +226,10 @@ def runs_along(steps: np.ndarray, values: Mapping[str, np.ndarray], *, xlabel: s
     Figure
     """
     figure, axes = plt.subplots(figsize=(6.4, 4.3))
-    looks = zip(itertools.cycle(LINES), itertools.cycle(MARKERS), strict=False)
-    for (name, case), (line, marker) in zip(values.items(), looks, strict=False):
+    for (name, case), (line, marker) in zip(values.items(), looks(), strict=False):
         axes.plot(steps, case.mean(axis=0), line, marker=marker, linewidth=2, markersize=6, label=name)
         axes.fill_between(steps, case.min(axis=0), case.max(axis=0), alpha=0.18, linewidth=0)
     axes.set(xlabel=xlabel, ylabel=ylabel, xticks=steps, ylim=(0, 102))
-    axes.grid(axis="y", color=FAINT, alpha=0.3, linewidth=0.6)
+    faint_grid(axes, "y")
     figure.legend(loc="outside upper left", ncols=1)
     return figure

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Mapping, Sequence
 
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.figure import Figure
 
-from cnn_helpers.figures.images import LINES
-from cnn_helpers.figures.style import FAINT, INK, MARKERS, SIGNED_MAP, VERMILION, drawn, format_number
+from cnn_helpers.figures.style import INK, SIGNED_MAP, VERMILION, drawn, faint_grid, format_number, looks, panel_grid
 
 MARKERS_A_LINE = 9  # as many as tell one line from another, and no more
 
@@ -45,7 +43,7 @@ def loss_slope(weights: np.ndarray, losses: np.ndarray, at: tuple[float, float],
     axes.annotate(f"loss {format_number(loss)}, slope {format_number(slope)}", at, (-12, 6),
                   textcoords="offset points", ha="right", va="bottom")
     axes.set(xlabel=xlabel, ylabel="loss", ylim=(0, None))
-    axes.grid(axis="y", color=FAINT, alpha=0.3, linewidth=0.6)
+    faint_grid(axes, "y")
     return figure
 
 
@@ -69,12 +67,11 @@ def log_lines(positions: np.ndarray, values: Mapping[str, np.ndarray], *, xlabel
     figure, axes = plt.subplots(figsize=(6.4, 4.2))
     places = np.geomspace(positions[0], positions[-1], MARKERS_A_LINE)  # evenly spread where the axis is logarithmic
     marked = sorted({int(np.abs(positions - place).argmin()) for place in places})
-    looks = zip(itertools.cycle(LINES), itertools.cycle(MARKERS), strict=False)
-    for (name, line_values), (line, marker) in zip(values.items(), looks, strict=False):
+    for (name, line_values), (line, marker) in zip(values.items(), looks(), strict=False):
         axes.loglog(positions, np.where(line_values > 0, line_values, np.nan), line, marker=marker, markevery=marked,
                     linewidth=2, markersize=6, label=name)
     axes.set(xlabel=xlabel, ylabel=ylabel)
-    axes.grid(color=FAINT, alpha=0.3, linewidth=0.6)
+    faint_grid(axes)
     figure.legend(loc="outside upper left", ncols=1)
     return figure
 
@@ -108,12 +105,8 @@ def kernel_values(kernels: Sequence[np.ndarray], titles: Sequence[str], *, colum
         raise ValueError(f"kernel_values: titles must be as many as kernels, but {len(titles)} titles "
                          f"and {len(kernels)} kernels were given")
     limit = max(np.abs(kernel).max() for kernel in kernels)
-    columns = min(columns, len(kernels))
-    rows = -(-len(kernels) // columns)
-    figure, panels = plt.subplots(rows, columns, squeeze=False, figsize=(columns * side, rows * (side + 0.3)))
-    for axes in panels.flat:
-        axes.axis("off")
-    for axes, kernel, title in zip(panels.flat, kernels, titles, strict=False):
+    figure, panels = panel_grid(len(kernels), columns, side, side + 0.3)
+    for axes, kernel, title in zip(panels, kernels, titles, strict=False):
         axes.imshow(kernel, cmap=SIGNED_MAP, vmin=-limit, vmax=limit)
         for (row, column), value in np.ndenumerate(kernel):
             axes.text(column, row, f"{value:.2f}", ha="center", va="center",

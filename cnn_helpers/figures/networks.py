@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -12,8 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
 
-from cnn_helpers.figures.images import LINES
-from cnn_helpers.figures.style import BLUE, FAINT, GREY_MAP, INK, MARKERS, ORANGE, SIGNED_MAP, drawn
+from cnn_helpers.figures.style import BLUE, FAINT, GREY_MAP, INK, ORANGE, SIGNED_MAP, drawn, faint_grid, looks
 
 
 class Stage(NamedTuple):
@@ -179,12 +177,11 @@ def learning_curves(panels: Mapping[str, Mapping[str, Sequence[float]]]) -> Figu
     """
     figure, row = plt.subplots(1, len(panels), figsize=(3.4 * len(panels), 3.0), squeeze=False)
     for axes, (ylabel, curves) in zip(row.flat, panels.items(), strict=True):
-        looks = zip(itertools.cycle(LINES), itertools.cycle(MARKERS), strict=False)
-        for (name, values), (line, marker) in zip(curves.items(), looks, strict=False):
+        for (name, values), (line, marker) in zip(curves.items(), looks(), strict=False):
             axes.plot(np.arange(1, len(values) + 1), values, line, marker=marker, linewidth=2, markersize=5, label=name)
         axes.set(xlabel="epoch", ylabel=ylabel)
         axes.xaxis.set_major_locator(MaxNLocator(integer=True))
-        axes.grid(axis="y", color=FAINT, alpha=0.3, linewidth=0.6)
+        faint_grid(axes, "y")
     handles, names = row[0, 0].get_legend_handles_labels()
     figure.legend(handles, names, loc="outside upper center", ncols=len(names))
     return figure
@@ -210,14 +207,14 @@ def overlaid(curves: Mapping[str, Sequence[float]], *, xlabel: str, ylabel: str)
     ValueError
         Where there are more than three curves.
     """
-    looks = [{"color": ORANGE, "linewidth": 8, "alpha": 0.5}, {"color": BLUE, "linewidth": 3.2},
-             {"color": "white", "linewidth": 1.2, "linestyle": (0, (4, 4))}]
-    if len(curves) > len(looks):
-        raise ValueError(f"overlaid: there are looks for {len(looks)} curves, but {len(curves)} were given")
+    styles = [{"color": ORANGE, "linewidth": 8, "alpha": 0.5}, {"color": BLUE, "linewidth": 3.2},
+              {"color": "white", "linewidth": 1.2, "linestyle": (0, (4, 4))}]
+    if len(curves) > len(styles):
+        raise ValueError(f"overlaid: there are looks for {len(styles)} curves, but {len(curves)} were given")
     figure, axes = plt.subplots(figsize=(6.4, 3.4))
-    for (name, values), look in zip(curves.items(), looks, strict=False):
+    for (name, values), look in zip(curves.items(), styles, strict=False):
         axes.plot(np.arange(1, len(values) + 1), values, marker="", label=name, solid_capstyle="butt", **look)
     axes.set(xlabel=xlabel, ylabel=ylabel, ylim=(0, None))
-    axes.grid(axis="y", color=FAINT, alpha=0.3, linewidth=0.6)
+    faint_grid(axes, "y")
     axes.legend(loc="upper right", facecolor=FAINT, framealpha=0.35, frameon=True, handlelength=3.5)
     return figure

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.figure import Figure
 
-from cnn_helpers.figures.style import GREY_MAP, SIGNED_MAP, drawn
+from cnn_helpers.figures.style import GREY_MAP, SIGNED_MAP, drawn, panel_grid
 
 
 @drawn
@@ -46,14 +45,9 @@ def pictures(images: Sequence[np.ndarray], titles: Sequence[str], *, columns: in
     if len(images) != len(titles):
         raise ValueError(f"pictures: titles must be as many as images, but {len(titles)} titles "
                          f"and {len(images)} images were given")
-    columns = min(columns, len(images))
-    rows = -(-len(images) // columns)
     height, width = np.shape(images[0])[:2]
-    figure, panels = plt.subplots(rows, columns, squeeze=False,
-                                  figsize=(columns * side, rows * (side * height / width + 0.35)))
-    for axes in panels.flat:
-        axes.axis("off")
-    for axes, image, title in zip(panels.flat, images, titles, strict=False):
+    figure, panels = panel_grid(len(images), columns, side, side * height / width + 0.35)
+    for axes, image, title in zip(panels, images, titles, strict=False):
         image = np.asarray(image)
         if image.ndim == 3:
             axes.imshow(image)

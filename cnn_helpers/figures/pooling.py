@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Mapping, Sequence
 
 import matplotlib.pyplot as plt
@@ -11,8 +10,19 @@ from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch, Rectangle
 
-from cnn_helpers.figures.images import LINES
-from cnn_helpers.figures.style import BLUE, CARD, FAINT, INK, MARKERS, SEEN, VERMILION, drawn, format_number
+from cnn_helpers.figures.style import (
+    BLUE,
+    CARD,
+    FAINT,
+    INK,
+    SEEN,
+    VERMILION,
+    drawn,
+    faint_grid,
+    format_number,
+    looks,
+    panel_grid,
+)
 
 GAP, HEAD = 1.4, 0.9  # between an image and its results, and for a title, in cells
 
@@ -91,15 +101,14 @@ def changes(steps: Sequence[float], values: Mapping[str, Sequence[float]], *, xl
     Figure
     """
     figure, axes = plt.subplots(figsize=(6.4, 4.2))
-    looks = zip(itertools.cycle(LINES), itertools.cycle(MARKERS), strict=False)
-    for (name, distances), (line, marker) in zip(values.items(), looks, strict=False):
+    for (name, distances), (line, marker) in zip(values.items(), looks(), strict=False):
         axes.plot(steps, distances, line, marker=marker, linewidth=2, markersize=6, label=name)
     axes.axhline(1, color=INK, linewidth=1.2)
     axes.annotate(reference, (0, 1), (2, 3), xycoords=("axes fraction", "data"), textcoords="offset points",
                   ha="left", va="bottom")
     highest = max(1, *(max(distances) for distances in values.values()))
     axes.set(xlabel=xlabel, ylabel=ylabel, xticks=steps, ylim=(0, highest + 0.12))
-    axes.grid(axis="y", color=FAINT, alpha=0.3, linewidth=0.6)
+    faint_grid(axes, "y")
     figure.legend(loc="outside upper left", ncols=2)
     return figure
 
@@ -123,15 +132,10 @@ def mask_errors(truth: np.ndarray, guesses: Mapping[str, np.ndarray], *, columns
     -------
     Figure
     """
-    columns = min(columns, len(guesses))
-    rows = -(-len(guesses) // columns)
     height, width = truth.shape
-    figure, panels = plt.subplots(rows, columns, squeeze=False,
-                                  figsize=(columns * side, rows * (side * height / width + 0.35) + 0.4))
-    for axes in panels.flat:
-        axes.axis("off")
+    figure, panels = panel_grid(len(guesses), columns, side, side * height / width + 0.35, below=0.4)
     right, added, missed = FAINT, VERMILION, BLUE
-    for axes, (title, guess) in zip(panels.flat, guesses.items(), strict=False):
+    for axes, (title, guess) in zip(panels, guesses.items(), strict=False):
         colours = np.ones((height, width, 3))
         for where, colour in [(truth & guess, right), (~truth & guess, added), (truth & ~guess, missed)]:
             colours[where] = to_rgb(colour)

@@ -8,10 +8,12 @@ colour vision; where two things must be told apart, a shape, a pattern or a labe
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+import itertools
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 
 import matplotlib.pyplot as plt
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 INK = "#1c1c1c"
@@ -22,6 +24,7 @@ PADDING = "#efefec"  # cells that padding adds, hatched as well
 PADDING_HATCH = "////"
 BLUE, ORANGE, GREEN, VERMILION, PURPLE, SKY = "#0072b2", "#e69f00", "#009e73", "#d55e00", "#cc79a7", "#56b4e9"
 
+LINES = ("-", "--", "-.", ":")
 MARKERS = ("o", "s", "^", "D", "v", "P")
 
 GREY_MAP = "gray"       # brightness: 0 is black
@@ -71,6 +74,30 @@ def drawn(function: Callable[..., Figure]) -> Callable[..., Figure]:
                     plt.close(number)
 
     return draw
+
+
+def looks() -> Iterator[tuple[str, str]]:
+    """A line style and a marker for one case after another, however many; they repeat where they run out."""
+    return zip(itertools.cycle(LINES), itertools.cycle(MARKERS), strict=False)
+
+
+def faint_grid(axes: Axes, axis: str = "both") -> None:
+    """Draw grid lines that help to read values and stay behind them."""
+    axes.grid(axis=axis, color=FAINT, alpha=0.3, linewidth=0.6)
+
+
+def panel_grid(count: int, columns: int, width: float, height: float, *,
+               below: float = 0.0) -> tuple[Figure, list[Axes]]:
+    """A figure with bare axes for `count` pictures, at most `columns` in a row.
+
+    `width` and `height` are those of a panel, `below` is left for a legend, in inches.
+    """
+    columns = min(columns, count)
+    rows = -(-count // columns)
+    figure, panels = plt.subplots(rows, columns, squeeze=False, figsize=(columns * width, rows * height + below))
+    for axes in panels.flat:
+        axes.axis("off")
+    return figure, list(panels.flat)
 
 
 def format_number(value: float) -> str:

@@ -8,9 +8,7 @@ between the two, so that whatever else the machine does meets both, and medians 
 
 from __future__ import annotations
 
-import argparse
 import statistics
-import time
 import tracemalloc
 from collections.abc import Callable
 from typing import NamedTuple
@@ -19,6 +17,7 @@ import numpy as np
 import torch
 from threadpoolctl import threadpool_limits
 
+from benchmarks.timing import ratio, threads_of_each_side
 from cnn_helpers.functional._geometry import BLOCK_BYTES
 from cnn_helpers.functional.conv import conv2d, conv2d_backward
 
@@ -51,17 +50,14 @@ LAYERS = (
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--threads", type=int, default=1, help="threads for each side (default 1)")
-    threads = parser.parse_args().threads
-    torch.set_num_threads(threads)
+    threads = threads_of_each_side(__doc__)
     print(f"Forward + backward (dx, dw, db), float32, {threads} thread{'s' * (threads != 1)}; time of ours / PyTorch's")
     print(f"{'layer':24}{'input':>18}{'output':>18}{'kernel':>8}{'stride':>8}{'ratio':>8}{'memory':>8}")
     ratios = []
     with threadpool_limits(threads):
         for layer in LAYERS:
             ours, theirs, (x, w, y) = _sides(layer)
-            ratios.append(_ratio(ours, theirs))
+            ratios.append(ratio(ours, theirs, seconds=SECONDS_PER_LAYER))
             kernel = f"{layer.kernel}x{layer.kernel}"
             memory = _peak(ours) / (x.nbytes + y.nbytes + 2 * w.nbytes + BLOCK_BYTES)
             print(f"{layer.name:24}{_shape(x):>18}{_shape(y):>18}{kernel:>8}{layer.stride:>8}"
@@ -97,17 +93,6 @@ def _sides(layer: Layer) -> tuple[Callable, Callable, tuple[np.ndarray, np.ndarr
     for mine, other in zip(ours(), expected, strict=True):
         np.testing.assert_allclose(mine, other, rtol=0, atol=1e-4 * np.abs(other).max())
     return ours, theirs, (x, w, y)
-
-
-def _ratio(ours: Callable, theirs: Callable) -> float:
-    times = [], []
-    end = time.perf_counter() + SECONDS_PER_LAYER
-    while time.perf_counter() < end:
-        for run, record in zip((ours, theirs), times, strict=True):
-            start = time.perf_counter()
-            run()
-            record.append(time.perf_counter() - start)
-    return statistics.median(times[0]) / statistics.median(times[1])
 
 
 def _peak(run: Callable) -> int:

@@ -8,9 +8,7 @@ the two, so that whatever else the machine does meets both, and medians are comp
 
 from __future__ import annotations
 
-import argparse
 import statistics
-import time
 from collections.abc import Callable
 
 import numpy as np
@@ -18,6 +16,7 @@ import torch
 from threadpoolctl import threadpool_limits
 from torch import nn
 
+from benchmarks.timing import ratio, threads_of_each_side
 from cnn_helpers import functional as F
 from cnn_helpers.layers import Conv2D, Dense, Flatten, MaxPool2D, ReLU, Sequential
 from cnn_helpers.training import SGD, Adam
@@ -32,17 +31,14 @@ STEPS_COMPARED = 5
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--threads", type=int, default=1, help="threads for each side (default 1)")
-    threads = parser.parse_args().threads
-    torch.set_num_threads(threads)
+    threads = threads_of_each_side(__doc__)
     print(f"One training step of LeNet, float32, {threads} thread{'s' * (threads != 1)}; time of ours / PyTorch's")
     print(f"{'batch':>5}  {'optimiser':16}{'ratio':>8}")
     ratios = []
     with threadpool_limits(threads):
         for batch in BATCHES:
             for name in OPTIMIZERS:
-                ratios.append(_ratio(*_sides(batch, *OPTIMIZERS[name])))
+                ratios.append(ratio(*_sides(batch, *OPTIMIZERS[name]), seconds=SECONDS_PER_CASE))
                 print(f"{batch:>5}  {name:16}{ratios[-1]:>8.2f}", flush=True)
     print(f"{'geometric mean':23}{statistics.geometric_mean(ratios):>8.2f}")
 
@@ -95,17 +91,6 @@ def _theirs(weights: dict[str, np.ndarray]) -> nn.Sequential:
             model[place].weight.copy_(w.permute(3, 2, 0, 1) if w.ndim == 4 else w.T)
             model[place].bias.copy_(torch.from_numpy(weights[f"{place}.b"]))
     return model
-
-
-def _ratio(ours: Callable, theirs: Callable) -> float:
-    times = [], []
-    end = time.perf_counter() + SECONDS_PER_CASE
-    while time.perf_counter() < end:
-        for run, record in zip((ours, theirs), times, strict=True):
-            start = time.perf_counter()
-            run()
-            record.append(time.perf_counter() - start)
-    return statistics.median(times[0]) / statistics.median(times[1])
 
 
 if __name__ == "__main__":

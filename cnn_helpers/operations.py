@@ -102,6 +102,8 @@ class Operation:
 class Windowed(Operation):
     """An operation whose window slides over the maps: `kernel`, `stride`, `dilation` and `padding`."""
 
+    dilation = (1, 1)  # of those that have no such option
+
     def _check_window(self, kernel, stride, padding, dilation=1, *, kernel_name="kernel"):
         explicit = padding_amounts((1, 1), (1, 1), padding=padding, operation=self.kind)
         self._normalise(padding=padding if isinstance(padding, str) else explicit,
@@ -112,24 +114,25 @@ class Windowed(Operation):
     def _extent(self) -> Pair:
         return self.kernel
 
+    def _default_stride(self) -> Pair:
+        return 1, 1
+
     def _output_size(self, shape: Shape, *, ceil_mode=False) -> Pair:
         return output_size(shape[:2], self._extent(), stride=self.stride, padding=self.padding,
-                           dilation=getattr(self, "dilation", 1), ceil_mode=ceil_mode, operation=self.kind)
+                           dilation=self.dilation, ceil_mode=ceil_mode, operation=self.kind)
 
     def windows(self, inputs):
-        dilation = getattr(self, "dilation", (1, 1))
         amounts = padding_amounts(inputs[0][:2], self._extent(), stride=self.stride, padding=self.padding,
-                                  dilation=dilation, operation=self.kind)
-        axes = zip(self._extent(), self.stride, dilation, amounts, strict=True)
+                                  dilation=self.dilation, operation=self.kind)
+        axes = zip(self._extent(), self.stride, self.dilation, amounts, strict=True)
         return tuple(Window(kernel, stride, step, before) for kernel, stride, step, (before, _) in axes)
 
     def _options(self, *more: str) -> str:
         """``3×3, stride 2, padding same`` and `more`: what is not the default."""
         parts = [times(self._extent()), *more]
-        stride = self._extent() if isinstance(self, _Pool) else (1, 1)
-        if self.stride != stride:
+        if self.stride != self._default_stride():
             parts.append(f"stride {same_or_times(self.stride)}")
-        if getattr(self, "dilation", (1, 1)) != (1, 1):
+        if self.dilation != (1, 1):
             parts.append(f"dilation {same_or_times(self.dilation)}")
         if self.padding != "valid":
             parts.append(f"padding {padding_text(self.padding)}")
@@ -400,6 +403,9 @@ class _Pool(Windowed):
                                  f"nothing but padding, but the {axis} padding is {amounts} and the size {extent}")
 
     def _extent(self):
+        return self.size
+
+    def _default_stride(self):
         return self.size
 
     def output_shape(self, inputs):

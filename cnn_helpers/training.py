@@ -9,6 +9,7 @@ import numpy as np
 
 from cnn_helpers import functional as F
 from cnn_helpers._checks import number
+from cnn_helpers._progress import progress_bar
 from cnn_helpers.arrays import integer, real_array
 from cnn_helpers.layers import Layer
 
@@ -301,7 +302,7 @@ def fit(model: Layer, x, y, *, optimizer: Optimizer, loss: Loss = SOFTMAX_CROSS_
     for_dropout, for_augment = generator.spawn(2)
     model.reseed(for_dropout)
     history = History()
-    with _progress_bar(epochs * -(-len(x) // batch_size), progress) as bar:
+    with progress_bar(epochs * -(-len(x) // batch_size), progress) as bar:
         try:
             for epoch in range(epochs):
                 bar.set_description(f"epoch {epoch + 1}/{epochs}", refresh=False)
@@ -454,10 +455,3 @@ def _share(operation, name, value):
         raise ValueError(f"{operation}: {name} must be below 1, but {name} = {value:g} was given: "
                          f"it is the share of the past that is retained")
     return value
-
-
-def _progress_bar(steps, progress):
-    from tqdm import tqdm  # here, so that importing the package stays fast
-
-    # For tqdm, disable=None means: unless stderr is a terminal.
-    return tqdm(total=steps, unit="batch", disable=None if progress is None else not progress)

@@ -73,9 +73,10 @@ def contents(data_set: DataSet, *, verify: bool = True) -> dict[str, bytes]:
         if any(found.values()):
             return {name: _own(data_set, name, path, verify) for name, path in found.items()}
     cache = _cache() / data_set.folder
-    if not all(_is_whole(cache / name, sha256) for name, sha256 in data_set.files.items()):
+    if (cached := _whole(cache, data_set)) is None:
         _download(data_set, cache)
-    return {name: (cache / name).read_bytes() for name in data_set.files}
+        cached = {name: (cache / name).read_bytes() for name in data_set.files}
+    return cached
 
 
 def _in_folder(folder: Path, data_set: DataSet, name: str) -> Path | None:
@@ -104,8 +105,16 @@ def _own(data_set: DataSet, name: str, path: Path | None, verify: bool) -> bytes
     return content
 
 
-def _is_whole(path: Path, sha256: str) -> bool:
-    return path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == sha256
+def _whole(folder: Path, data_set: DataSet) -> dict[str, bytes] | None:
+    """The contents of the data set's files in a folder; None where one is missing or damaged."""
+    found = {}
+    for name, sha256 in data_set.files.items():
+        if not (folder / name).is_file():
+            return None
+        found[name] = (folder / name).read_bytes()
+        if hashlib.sha256(found[name]).hexdigest() != sha256:
+            return None
+    return found
 
 
 def _cache() -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cnn_helpers._progress import progress_bar
 from cnn_helpers.arrays import integer
 from cnn_helpers.training import History
 
@@ -47,7 +48,6 @@ def fit(model, x, y, *, optimizer, epochs=1, batch_size=32, validation_data=None
     """
     import torch
     from torch.nn.functional import cross_entropy
-    from tqdm import trange  # tqdm.auto shows a widget even where TQDM_DISABLE is set
 
     if len(x) != len(y) or len(x) == 0:
         raise ValueError(f"fit: x and y must be as many and at least one, but {len(x)} and {len(y)} were given")
@@ -55,7 +55,7 @@ def fit(model, x, y, *, optimizer, epochs=1, batch_size=32, validation_data=None
     batch_size = integer("fit", "batch_size", batch_size, minimum=1)
     generator = torch.Generator().manual_seed(seed)
     history = History()
-    with trange(epochs * -(-len(x) // batch_size), unit="batch", disable=None) as bar:
+    with progress_bar(epochs * -(-len(x) // batch_size)) as bar:
         for _ in range(epochs):
             model.train()
             losses, right = 0.0, 0

@@ -450,6 +450,25 @@ def relu_backward(dy, x):
     return dx
 
 
+def relu6(x):
+    """``min(max(x, 0), 6)`` of every value."""
+    (x,) = as_floats("relu6", x=x)
+    y = np.zeros_like(x)
+    for index in np.ndindex(x.shape):
+        y[index] = min(max(x[index], 0), 6)
+    return y
+
+
+def relu6_backward(dy, x):
+    """``dy`` where ``0 < x < 6``, and 0 elsewhere."""
+    dy, x = as_floats("relu6_backward", dy=dy, x=x)
+    check_dy("relu6_backward", dy, x.shape)
+    dx = np.zeros_like(x)
+    for index in np.ndindex(x.shape):
+        dx[index] = dy[index] if 0 < x[index] < 6 else 0
+    return dx
+
+
 def leaky_relu(x, *, negative_slope=0.01):
     """``x`` where ``x > 0``, and ``negative_slope * x`` elsewhere."""
     (x,) = as_floats("leaky_relu", x=x)

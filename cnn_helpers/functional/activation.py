@@ -8,11 +8,18 @@ from cnn_helpers._checks import check_axis, check_dy, number
 from cnn_helpers.arrays import as_floats
 
 __all__ = [
-    "leaky_relu", "leaky_relu_backward",
-    "relu", "relu_backward",
-    "sigmoid", "sigmoid_backward",
-    "softmax", "softmax_backward",
-    "tanh", "tanh_backward",
+    "leaky_relu",
+    "leaky_relu_backward",
+    "relu",
+    "relu6",
+    "relu6_backward",
+    "relu_backward",
+    "sigmoid",
+    "sigmoid_backward",
+    "softmax",
+    "softmax_backward",
+    "tanh",
+    "tanh_backward",
 ]  # fmt: skip
 
 
@@ -68,6 +75,60 @@ def relu_backward(dy, x):
     dy, x = as_floats("relu_backward", dy=dy, x=x)
     check_dy("relu_backward", dy, x.shape)
     return dy * (x > 0)
+
+
+def relu6(x):
+    """``min(max(x, 0), 6)``: ReLU with a bound, so that few bits hold its values.
+
+    Krizhevsky, "Convolutional deep belief networks on CIFAR-10" (2010); MobileNetV2 (arXiv:1801.04381) has it.
+
+    Parameters
+    ----------
+    x : array of any shape
+
+    Returns
+    -------
+    array of the shape and dtype of x
+
+    Raises
+    ------
+    TypeError
+        Where `x` holds no real numbers.
+
+    Examples
+    --------
+    >>> relu6([-2, 3, 8])
+    array([0., 3., 6.])
+    """
+    (x,) = as_floats("relu6", x=x)
+    return np.clip(x, 0, 6)
+
+
+def relu6_backward(dy, x):
+    """The gradient of :func:`relu6`: `dy` where ``0 < x < 6``, and 0 elsewhere (at 0 and 6 too).
+
+    Parameters
+    ----------
+    dy, x : arrays of one shape
+
+    Returns
+    -------
+    array of that shape
+        dx.
+
+    Raises
+    ------
+    ValueError, TypeError
+        Where the shapes differ, or an array holds no real numbers.
+
+    Examples
+    --------
+    >>> relu6_backward([1, 1, 1], [-2, 3, 8])
+    array([0., 1., 0.])
+    """
+    dy, x = as_floats("relu6_backward", dy=dy, x=x)
+    check_dy("relu6_backward", dy, x.shape)
+    return dy * ((x > 0) & (x < 6))
 
 
 def leaky_relu(x, *, negative_slope=0.01):

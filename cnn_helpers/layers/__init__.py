@@ -5,7 +5,7 @@ has passed. Whatever draws random numbers takes `rng`; give one generator to all
 layers that are each given the same seed begin with the same draws.
 """
 
-from cnn_helpers.layers.activation import LeakyReLU, ReLU, Sigmoid, Softmax, Tanh
+from cnn_helpers.layers.activation import LeakyReLU, ReLU, ReLU6, Sigmoid, Softmax, Tanh
 from cnn_helpers.layers.base import Layer
 from cnn_helpers.layers.containers import Branch, Container, Residual, Sequential
 from cnn_helpers.layers.convolution import Conv1D, Conv2D, Conv2DTranspose, DepthwiseConv2D, SeparableConv2D
@@ -33,6 +33,7 @@ __all__ = [
     "LocalResponseNorm",
     "MaxPool2D",
     "ReLU",
+    "ReLU6",
     "Residual",
     "SeparableConv2D",
     "Sequential",

@@ -22,6 +22,22 @@ class ReLU(Operation):
         super().__init__()
 
 
+class ReLU6(Operation):
+    """``min(max(x, 0), 6)``.
+
+    Examples
+    --------
+    >>> ReLU6().forward([-1.0, 8.0])
+    array([0., 6.])
+    """
+
+    function = staticmethod(F.relu6)
+    function_backward = staticmethod(F.relu6_backward)
+
+    def __init__(self):
+        super().__init__()
+
+
 class LeakyReLU(Operation):
     """``x`` where it is positive, ``negative_slope * x`` elsewhere.
 

@@ -97,6 +97,10 @@ def relu(x):
     return tf.nn.relu(x)
 
 
+def relu6(x):
+    return tf.nn.relu6(x)
+
+
 def leaky_relu(x, *, negative_slope):
     return tf.nn.leaky_relu(x, alpha=negative_slope)
 

@@ -111,6 +111,10 @@ def relu(x):
     return F.relu(x)
 
 
+def relu6(x):
+    return F.relu6(x)
+
+
 def leaky_relu(x, *, negative_slope):
     return F.leaky_relu(x, negative_slope)
 

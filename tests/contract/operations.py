@@ -66,6 +66,7 @@ OPERATIONS = (
     Operation("batch_norm", draw.batch_norm(), 3, torch=(0.8, 0.8), magnitude=(1, 1)),
     Operation("local_response_norm", draw.local_response_norm(), tensorflow=(0.5, 0.5), magnitude=(0, 1), drawn=IMAGES),
     Operation("relu", draw.elementwise(kinds=("distinct", "ties", "large"))),
+    Operation("relu6", draw.elementwise(kinds=("distinct", "ties", "large"))),
     Operation("leaky_relu", draw.leaky_relu(), tensorflow=(0.55, 0.55)),
     Operation("sigmoid", draw.elementwise(kinds=("normal", "large")), magnitude=(0, 1)),
     Operation("tanh", draw.elementwise(kinds=("normal", "large")), magnitude=(0, 1)),

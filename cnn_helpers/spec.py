@@ -178,6 +178,23 @@ class Spec:
                 return node
         raise KeyError(f"{self.name}: there is no layer {name!r}{did_you_mean(name, [n.name for n in self.nodes])}")
 
+    def needed(self, names: Iterable[str]) -> list[Node]:
+        """The nodes that must be computed for those named, and these themselves, in order.
+
+        Examples
+        --------
+        >>> exit = chain(pool=GlobalAvgPool(), fc=Dense(10))
+        >>> spec = network("n", (8, 8, 1), chain(conv=Conv(4, 3), aux=auxiliary(exit), fc=exit))
+        >>> [node.name for node in spec.needed([spec.output])]
+        ['conv', 'fc.pool', 'fc.fc']
+        """
+        wanted, result = set(names), []
+        for node in reversed(self.nodes):
+            if node.name in wanted:
+                result.append(node)
+                wanted.update(node.inputs)
+        return result[::-1]
+
     def shapes(self, input_shape: Shape | None = None) -> dict[str, Shape]:
         """The shape of each node's output for one example, by name; that of ``"input"`` too.
 

@@ -150,7 +150,7 @@ class TestAuxiliaryOutputs:
     def test_prediction_leaves_them_out(self):
         model = self.model()
         model.forward(images())
-        with pytest.raises(RuntimeError, match="did not come through aux.fc; call forward first, with training=True"):
+        with pytest.raises(RuntimeError, match=r"did not come through aux\.fc; call forward first, with training=True"):
             model.backward({"aux.fc": np.ones((2, 2))})
 
 

@@ -46,6 +46,7 @@ def depart_citation(translator, node: nodes.citation) -> None:
 
 def setup(app) -> dict[str, bool]:
     app.setup_extension("framework_tabs")
+    app.setup_extension("facts")
     app.connect("builder-inited", copy_mathjax)
     app.connect("doctree-read", mark_korean)
     app.add_node(nodes.citation, override=True, html=(visit_citation, depart_citation))

@@ -98,7 +98,7 @@ def exercises(_):
 def bench(_):
     """compare the speed of cnn_helpers with PyTorch's, as ratios"""
     programs = environment("course", "all")
-    for module in ("benchmarks.convolution", "benchmarks.training"):
+    for module in ("benchmarks.convolution", "benchmarks.training", "benchmarks.inference"):
         run(programs / "python", "-m", module)
 
 

@@ -196,7 +196,7 @@ def digest(*paths):
 def run_pytest(programs, *arguments):
     """Run pytest on two workers; a notebook's cells share a kernel, so a file stays whole on one of them."""
     colour = [] if sys.stdout.isatty() else ["--color=no"]
-    run(programs / "python", "-m", "pytest", "-n", "2", "--dist", "loadfile", "--doctest-modules", *colour, *arguments)
+    run(programs / "python", "-m", "pytest", "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder", "--doctest-modules", *colour, *arguments)
 
 
 def show(words):

@@ -194,9 +194,14 @@ def digest(*paths):
 
 
 def run_pytest(programs, *arguments):
-    """Run pytest on two workers; a notebook's cells share a kernel, so a file stays whole on one of them."""
+    """Run pytest on two workers.
+
+    A notebook's cells share a kernel, so a file stays whole on one worker; and files keep their order, in which the
+    long ones come first, so that neither worker is left alone with one of them at the end.
+    """
     colour = [] if sys.stdout.isatty() else ["--color=no"]
-    run(programs / "python", "-m", "pytest", "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder", "--doctest-modules", *colour, *arguments)
+    workers = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
+    run(programs / "python", "-m", "pytest", *workers, "--doctest-modules", *colour, *arguments)
 
 
 def show(words):

@@ -206,7 +206,8 @@ def test_a_class_is_graded(course, exercise):
     expected["full"] = exercise.points
     # The export has a line for everybody in the gradebook, and 0 points for who has handed in nothing here.
     table = exported(course, exercise)
-    assert {name: table[name] for name in students} == {name: (score, exercise.points) for name, score in expected.items()}
+    assert {name: table[name] for name in students} == {name: (score, exercise.points)
+                                                        for name, score in expected.items()}
     assert {score for name, (score, _) in table.items() if name not in students} <= {0.0}
 
 

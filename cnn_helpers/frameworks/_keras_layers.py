@@ -155,8 +155,8 @@ def scaled_tanh(x):
 class GroupedConv2D(layers.Conv2D):
     """Keras' Conv2D, the groups convolved one after another.
 
-    TensorFlow has no gradient of a grouped convolution on a CPU. Keras 3.15 has XLA compile one, which takes five
-    times as long for a training step of AlexNet's conv2, and is compiled again by each call outside a graph.
+    TensorFlow has no gradient of a grouped convolution on a CPU. Keras 3.15 has XLA compile one; it took six times as
+    long as this for a training step of AlexNet's conv2, and is compiled again by each call outside a graph.
     """
 
     def convolution_op(self, inputs, kernel):

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from cnn_helpers.arrays import real_array
 from cnn_helpers.spec import INPUT, Spec
 
 WEIGHT_NAMES = {
@@ -108,6 +109,8 @@ def set_weights(model, weights: Mapping[str, np.ndarray]) -> None:
     ------
     ValueError
         Where a name is missing or unknown, or a shape differs; nothing is changed then.
+    TypeError
+        Where an array holds no real numbers; nothing is changed then.
 
     Examples
     --------
@@ -121,12 +124,13 @@ def set_weights(model, weights: Mapping[str, np.ndarray]) -> None:
     if missing or unknown:
         raise ValueError(f"set_weights: the names must be those of get_weights, "
                          f"but {sorted(missing)} are missing and {sorted(unknown)} are unknown")
+    arrays = {name: real_array("set_weights", name, weights[name]) for name in own}
     for name, variable in own.items():
-        if np.shape(weights[name]) != tuple(variable.shape):
+        if arrays[name].shape != tuple(variable.shape):
             raise ValueError(f"set_weights: {name} must have shape {tuple(variable.shape)}, "
-                             f"but {np.shape(weights[name])} was given")
+                             f"but {arrays[name].shape} was given")
     for name, variable in own.items():
-        variable.assign(weights[name])
+        variable.assign(arrays[name])
 
 
 def _variables(model) -> dict:

@@ -337,3 +337,16 @@ def check_loss_dy(operation, dy) -> float:
     (dy,) = as_floats(operation, dy=dy)
     check_shape(operation, "dy", dy, (), "as the loss is one number")
     return float(dy)
+
+
+def check_weights(operation, own, weights) -> dict[str, np.ndarray]:
+    """`weights` as arrays of real numbers, once their names and shapes are those of `own`, name to shape."""
+    missing, unknown = own.keys() - weights.keys(), weights.keys() - own.keys()
+    if missing or unknown:
+        raise ValueError(f"{operation}: the names must be those of get_weights, "
+                         f"but {sorted(missing)} are missing and {sorted(unknown)} are unknown")
+    arrays = {name: real_array(operation, name, weights[name]) for name in own}
+    for name, shape in own.items():
+        if arrays[name].shape != shape:
+            raise ValueError(f"{operation}: {name} must have shape {shape}, but {arrays[name].shape} was given")
+    return arrays

@@ -14,8 +14,6 @@ from cnn_helpers import operations as ops
 from cnn_helpers.initializers import he_normal
 from cnn_helpers.layers.base import Layer, Operation, Weighted
 
-SCALED_TANH = 1.7159, 2 / 3  # amplitude and slope: LeCun et al. (1998), appendix A
-
 
 def layer(operation: ops.Operation, inputs: ops.Shapes, *, rng: np.random.Generator, dtype) -> Layer:
     """The layer for `operation` on `inputs`, the shapes of one example; its weights are drawn from `rng`."""
@@ -70,11 +68,11 @@ class ScaledTanh(Operation):
         super().__init__()
 
     def function(self, x):
-        amplitude, slope = SCALED_TANH
+        amplitude, slope = ops.SCALED_TANH
         return amplitude * F.tanh(slope * x)
 
     def function_backward(self, dy, x):
-        amplitude, slope = SCALED_TANH
+        amplitude, slope = ops.SCALED_TANH
         return amplitude * slope * F.tanh_backward(dy, slope * x)
 
 

@@ -23,6 +23,7 @@ Shapes = tuple[Shape, ...]
 Pair = tuple[int, int]
 Padding = str | tuple[Pair, Pair]
 
+SCALED_TANH = 1.7159, 2 / 3  # amplitude and slope: LeCun et al. (1998), appendix A
 ACTIVATIONS = {
     "relu": "max(x, 0)",
     "relu6": "min(max(x, 0), 6)",

@@ -14,7 +14,6 @@ import keras
 from keras import layers
 
 from cnn_helpers import operations as ops
-from cnn_helpers._network_layers import SCALED_TANH
 from cnn_helpers.shapes import padding_amounts
 from cnn_helpers.spec import Node
 
@@ -144,7 +143,7 @@ def _joined(first, second):
 @registered
 def scaled_tanh(x):
     """``1.7159 tanh(2x / 3)``."""
-    amplitude, slope = SCALED_TANH
+    amplitude, slope = ops.SCALED_TANH
     return amplitude * keras.ops.tanh(slope * x)
 
 

@@ -281,7 +281,8 @@ class ScaledTanh(nn.Module):
     """``1.7159 tanh(2x / 3)``: LeCun et al. (1998), appendix A."""
 
     def forward(self, x):
-        return 1.7159 * torch.tanh(2 / 3 * x)
+        amplitude, slope = ops.SCALED_TANH
+        return amplitude * torch.tanh(slope * x)
 
 
 class Flatten(nn.Module):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from cnn_helpers.arrays import real_array
+from cnn_helpers._checks import check_weights
 from cnn_helpers.spec import INPUT, Spec
 
 WEIGHT_NAMES = {
@@ -120,15 +120,7 @@ def set_weights(model, weights: Mapping[str, np.ndarray]) -> None:
     >>> set_weights(model, Network(zoo.spec("lenet5"), rng=0).get_weights())
     """
     own = _variables(model)
-    missing, unknown = own.keys() - weights.keys(), weights.keys() - own.keys()
-    if missing or unknown:
-        raise ValueError(f"set_weights: the names must be those of get_weights, "
-                         f"but {sorted(missing)} are missing and {sorted(unknown)} are unknown")
-    arrays = {name: real_array("set_weights", name, weights[name]) for name in own}
-    for name, variable in own.items():
-        if arrays[name].shape != tuple(variable.shape):
-            raise ValueError(f"set_weights: {name} must have shape {tuple(variable.shape)}, "
-                             f"but {arrays[name].shape} was given")
+    arrays = check_weights("set_weights", {name: tuple(variable.shape) for name, variable in own.items()}, weights)
     for name, variable in own.items():
         variable.assign(arrays[name])
 

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 
 import numpy as np
 
+from cnn_helpers._checks import check_weights
 from cnn_helpers._progress import progress_bar
 from cnn_helpers._suggestions import did_you_mean
-from cnn_helpers.arrays import integer, real_array
+from cnn_helpers.arrays import integer
 from cnn_helpers.spec import Spec
 from cnn_helpers.training import History
 
@@ -207,15 +208,7 @@ def set_weights(model, weights: Mapping[str, np.ndarray]) -> None:
 
     _check_model("set_weights", model)
     own = _torch_network.weights(model)
-    missing, unknown = own.keys() - weights.keys(), weights.keys() - own.keys()
-    if missing or unknown:
-        raise ValueError(f"set_weights: the names must be those of get_weights, "
-                         f"but {sorted(missing)} are missing and {sorted(unknown)} are unknown")
-    arrays = {name: real_array("set_weights", name, weights[name]) for name in own}
-    for name, view in own.items():
-        if arrays[name].shape != tuple(view.shape):
-            raise ValueError(f"set_weights: {name} must have shape {tuple(view.shape)}, "
-                             f"but {arrays[name].shape} was given")
+    arrays = check_weights("set_weights", {name: tuple(view.shape) for name, view in own.items()}, weights)
     for name, view in own.items():
         view.copy_(torch.tensor(arrays[name]))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from cnn_helpers import shapes
+from cnn_helpers._checks import check_weights
 from cnn_helpers.arrays import FLOATS
 
 Shape = tuple[int, ...]
@@ -90,18 +91,14 @@ class Layer:
         ------
         ValueError
             Where a name is missing or unknown, or a shape differs; nothing is changed then.
+        TypeError
+            Where an array holds no real numbers; nothing is changed then either.
         """
-        kind, own = type(self).__name__, self._weights()
-        missing, unknown = own.keys() - weights.keys(), weights.keys() - own.keys()
-        if missing or unknown:
-            raise ValueError(f"{kind}.set_weights: the names must be those of get_weights, "
-                             f"but {sorted(missing)} are missing and {sorted(unknown)} are unknown")
+        own = self._weights()
+        arrays = check_weights(f"{type(self).__name__}.set_weights",
+                               {name: array.shape for name, array in own.items()}, weights)
         for name, array in own.items():
-            if np.shape(weights[name]) != array.shape:
-                raise ValueError(f"{kind}.set_weights: {name} must have shape {array.shape}, "
-                                 f"but {np.shape(weights[name])} was given")
-        for name, array in own.items():
-            array[...] = weights[name]
+            array[...] = arrays[name]
 
     def _weights(self) -> dict[str, np.ndarray]:
         return {**self.parameters, **self.state}

@@ -37,19 +37,29 @@ class Layer:
 
     Attributes
     ----------
-    name, operation, inputs
-        Of the node; `operation` is its kind, `text` says it with its options.
+    name
+        The node's.
+    operation
+        Its kind, such as ``"conv"``.
+    text
+        The operation with its options.
+    inputs
+        The names of the nodes whose outputs it takes.
     output_shape
         For one example.
-    parameters, trainable_parameters
-        As counted for this network; they differ where running statistics count.
+    parameters
+        As counted for this network.
+    trainable_parameters
+        Those that training changes; fewer where running statistics count.
     state
         How many numbers are stored and not trained, counted or not.
     macs
         Multiply-accumulates for one example.
     activation_bytes
         Of the output, for the batch.
-    receptive_field, effective_stride
+    receptive_field
+        (vertical, horizontal), in pixels of the input.
+    effective_stride
         (vertical, horizontal), in pixels of the input.
     """
 

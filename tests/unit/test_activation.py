@@ -8,13 +8,14 @@ import pytest
 from cnn_helpers import functional, naive
 
 both = pytest.mark.parametrize("F", [functional, naive], ids=["functional", "naive"])
-every = pytest.mark.parametrize("name", ["relu", "leaky_relu", "sigmoid", "tanh", "softmax"])
+every = pytest.mark.parametrize("name", ["relu", "relu6", "leaky_relu", "sigmoid", "tanh", "softmax"])
 S = 1 / (1 + math.exp(-2))
 
 
 @both
 @pytest.mark.parametrize(("name", "options", "x", "y", "slope"), [
     ("relu", {}, [-1000, -2, 0, 3, 1000], [0, 0, 0, 3, 1000], [0, 0, 0, 1, 1]),
+    ("relu6", {}, [-1000, 0, 3, 6, 1000], [0, 0, 3, 6, 6], [0, 0, 1, 0, 0]),
     ("leaky_relu", {}, [-1000, -2, 0, 3, 1000], [-10, -0.02, 0, 3, 1000], [0.01, 0.01, 0.01, 1, 1]),
     ("leaky_relu", {"negative_slope": 2}, [-2, 0, 3], [-4, 0, 3], [2, 2, 1]),
     ("leaky_relu", {"negative_slope": 0.3}, [-1, 0.7], [-0.3, 0.7], [0.3, 1]),
@@ -69,7 +70,7 @@ def test_a_nan_is_not_hidden(F, name):
 
 
 @both
-@pytest.mark.parametrize("name", ["relu", "leaky_relu", "sigmoid", "tanh"])
+@pytest.mark.parametrize("name", ["relu", "relu6", "leaky_relu", "sigmoid", "tanh"])
 @pytest.mark.parametrize("shape", [(), (0,), (2, 3, 1)])
 def test_any_shape(F, name, shape):
     x = np.ones(shape)

@@ -144,6 +144,7 @@ EXAMPLES = {
     "batch_norm": ([X, (4,), (4,)], {}),
     "local_response_norm": ([X], dict(depth_radius=1, alpha=0.7, beta=0.6)),
     "relu": ([X], {}),
+    "relu6": ([X], {}),
     "leaky_relu": ([X], dict(negative_slope=0.2)),
     "sigmoid": ([X], {}),
     "tanh": ([X], {}),

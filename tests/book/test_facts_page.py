@@ -14,7 +14,7 @@ from bs4 import BeautifulSoup
 from cnn_helpers.facts import SCALES, fact, facts, number
 from tests.book.built import PAGES, ROOT
 
-ARCHITECTURES = sorted((ROOT / "book" / "03-architectures").glob("*.ipynb"))
+NOTEBOOKS = sorted((ROOT / "book").glob("*/*.ipynb"))
 CONFIGURATION = f"""\
 extensions = ["myst_parser", "sphinxcontrib.bibtex", "facts"]
 bibtex_bibfiles = [{str(ROOT / "book" / "references.bib")!r}]
@@ -172,7 +172,7 @@ def typed_figures(notebook) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("path", ARCHITECTURES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_figures_from_outside_come_from_the_registry(path):
     assert typed_figures(nbformat.read(path, as_version=nbformat.NO_CONVERT)) == []
 

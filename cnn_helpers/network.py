@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 
 from cnn_helpers._network_layers import layer
-from cnn_helpers._suggestions import did_you_mean
 from cnn_helpers.arrays import check_axes
 from cnn_helpers.layers.base import Layer, Shape, float_dtype, generator
 from cnn_helpers.layers.containers import Container
@@ -111,10 +110,7 @@ class Network(Layer):
         >>> {name: y.shape for name, y in maps.items()}
         {'C1': (1, 28, 28, 6), 'S4': (1, 5, 5, 16)}
         """
-        names, known = tuple(names), [node.name for node in self.spec.nodes]
-        for name in names:
-            if name not in known:
-                raise ValueError(f"{self.spec.name}: there is no layer {name!r}{did_you_mean(name, known)}")
+        names = tuple(names)
         values = self._values(x, names, training)
         return {name: values[name] for name in names}
 

@@ -181,6 +181,11 @@ class Spec:
     def needed(self, names: Iterable[str]) -> list[Node]:
         """The nodes that must be computed for those named, and these themselves, in order.
 
+        Raises
+        ------
+        ValueError
+            Where there is no node of a name; the message suggests names that are alike.
+
         Examples
         --------
         >>> exit = chain(pool=GlobalAvgPool(), fc=Dense(10))
@@ -188,7 +193,10 @@ class Spec:
         >>> [node.name for node in spec.needed([spec.output])]
         ['conv', 'fc.pool', 'fc.fc']
         """
-        wanted, result = set(names), []
+        wanted, known = set(names), [node.name for node in self.nodes]
+        for name in sorted(wanted.difference(known)):
+            raise ValueError(f"{self.name}: there is no layer {name!r}{did_you_mean(name, known)}")
+        result = []
         for node in reversed(self.nodes):
             if node.name in wanted:
                 result.append(node)
@@ -235,6 +243,10 @@ class Spec:
     def state(self, input_shape: Shape | None = None) -> dict[str, Shape]:
         """As :meth:`parameters`, for what is stored and not trained: running statistics, fixed codes."""
         return self._weights("state", input_shape)
+
+    def weights(self, input_shape: Shape | None = None) -> dict[str, Shape]:
+        """:meth:`parameters`, then :meth:`state`: the names and shapes of what a model's ``get_weights`` gives."""
+        return self.parameters(input_shape) | self.state(input_shape)
 
     def _weights(self, which, input_shape):
         shapes = self.shapes(input_shape)

@@ -56,8 +56,8 @@ class Network(nn.Module):
     def _check_size(self, size, own_size, channels):
         """ValueError where a layer has no output for images of that size, or needs weights of other shapes."""
         shape = (*size, channels)
-        needed = {**self.spec.parameters(shape), **self.spec.state(shape)}
-        for name, own in {**self.spec.parameters(), **self.spec.state()}.items():
+        needed = self.spec.weights(shape)
+        for name, own in self.spec.weights().items():
             if needed[name] != own:
                 raise ValueError(f"{self.spec.name}: x must hold images of {' × '.join(map(str, own_size))} pixels, "
                                  f"but they are {' × '.join(map(str, size))}, for which {name} would have the shape "
@@ -90,14 +90,14 @@ def _steps(spec: Spec, targets: Iterable[str]) -> list[tuple[str, Sequence[str],
 
 
 def activations(model: Network, x: torch.Tensor, names: Sequence[str]) -> dict[str, torch.Tensor]:
-    """The values of the nodes `names`, which must be there; nothing that they do not need is computed."""
+    """The values of the nodes `names`; nothing that they do not need is computed."""
     values = model._run(x, _steps(model.spec, names))
     return {name: values[name] for name in names}
 
 
 def weights(model: Network) -> dict[str, torch.Tensor]:
     """Views of all parameters and all state, by the names of the spec and in its layouts."""
-    return _of_each(model, {**model.spec.parameters(), **model.spec.state()}, _torch_layers.weight)
+    return _of_each(model, model.spec.weights(), _torch_layers.weight)
 
 
 def gradients(model: Network) -> dict[str, torch.Tensor]:
@@ -107,8 +107,8 @@ def gradients(model: Network) -> dict[str, torch.Tensor]:
 
 def _of_each(model, shapes, function):
     """``function(module, operation, weight's own name, shape)`` for each of `shapes`, ``node.weight`` to shape."""
-    result = {}
+    operations, result = {node.name: node.operation for node in model.spec.nodes}, {}
     for name, shape in shapes.items():
         node, _, own_name = name.rpartition(".")
-        result[name] = function(model.get_submodule(node), model.spec[node].operation, own_name, shape)
+        result[name] = function(model.get_submodule(node), operations[node], own_name, shape)
     return result

@@ -82,7 +82,7 @@ def get_weights(model) -> dict[str, np.ndarray]:
     -------
     dict
         ``"layer.weight"`` to an array of the variable's dtype: for a model from :func:`build` the names and the shapes
-        of ``{**spec.parameters(), **spec.state()}``, layer by layer as the model has them. Kernels are
+        of ``spec.weights()``, layer by layer as the model has them. Kernels are
         (KH, KW, C_in / groups, C_out), as Keras keeps them too.
 
     Examples

@@ -8,7 +8,6 @@ import numpy as np
 
 from cnn_helpers._checks import check_weights
 from cnn_helpers._progress import progress_bar
-from cnn_helpers._suggestions import did_you_mean
 from cnn_helpers.arrays import integer
 from cnn_helpers.spec import Spec
 from cnn_helpers.training import History
@@ -104,15 +103,11 @@ def activations(model, x, names: Iterable[str]) -> dict:
     from cnn_helpers.frameworks import _torch_network
 
     _check_model("activations", model)
-    names, known = tuple(names), [node.name for node in model.spec.nodes]
-    for name in names:
-        if name not in known:
-            raise ValueError(f"{model.spec.name}: there is no layer {name!r}{did_you_mean(name, known)}")
-    return _torch_network.activations(model, x, names)
+    return _torch_network.activations(model, x, tuple(names))
 
 
 def get_weights(model) -> dict[str, np.ndarray]:
-    """Copies of all weights as NumPy arrays: names and shapes are those of ``spec.parameters()`` and ``spec.state()``.
+    """Copies of all weights as NumPy arrays: names and shapes are those of ``spec.weights()``.
 
     The NumPy model (:class:`cnn_helpers.network.Network`) and the Keras model of the same spec have the same ones.
 

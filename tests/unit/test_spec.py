@@ -155,3 +155,17 @@ def test_wrong_blocks(make, error, message):
 def test_an_unknown_name_is_looked_up_with_a_suggestion():
     with pytest.raises(KeyError, match="no layer 'conv'; did you mean conv1"):
         network("n", SIZE, chain(CONV))["conv"]
+
+
+def test_what_is_needed_for_an_unknown_layer_is_not_guessed():
+    spec = network("n", (8, 8, 1), chain(conv=Conv(4, 3), pool=GlobalAvgPool()))
+    assert [node.name for node in spec.needed(["conv"])] == ["conv"]
+    with pytest.raises(ValueError, match=r"n: there is no layer 'cnv'; did you mean conv"):
+        spec.needed(["pool", "cnv"])
+
+
+def test_the_weights_are_the_parameters_and_the_state():
+    spec = network("n", (8, 8, 1), chain(conv=Conv(4, 3), norm=BatchNorm(), flatten=Flatten(), fc=Dense(2)))
+    assert spec.weights() == {**spec.parameters(), **spec.state()}
+    assert spec.weights((5, 5, 1))["fc.w"] == (3 * 3 * 4, 2)
+    assert set(spec.weights()) > set(spec.parameters())

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 import matplotlib.pyplot as plt
 from matplotlib.figure import Figure
-from matplotlib.patches import FancyBboxPatch
 
-from cnn_helpers.figures.style import BLUE, CARD, FAINT, INK, ORANGE, SEEN, drawn
+from cnn_helpers.figures._boxes import arrow
+from cnn_helpers.figures._boxes import box as draw_box
+from cnn_helpers.figures.style import BLUE, CARD, FAINT, INK, ORANGE, drawn
 from cnn_helpers.ledger import Ledger, ledger
 from cnn_helpers.operations import Shape, times
 from cnn_helpers.spec import INPUT, Spec
@@ -57,7 +58,7 @@ def architecture(spec: Spec, input_shape: Shape | None = None, *, depth: int | N
     for line in lines:
         points = [(item.x, item.row * ROW + edge) for item in line for edge in (0, HEIGHT)][1:-1]
         axes.plot(*zip(*points, strict=True), color=FAINT, linewidth=1.2, marker="", solid_joinstyle="round", zorder=1)
-        axes.annotate("", points[-1], points[-2], arrowprops=dict(arrowstyle="-|>", color=FAINT, shrinkA=0, shrinkB=0))
+        arrow(axes, points[-2], points[-1])
     for row in rows:
         for item in row:
             if isinstance(item, _Box):
@@ -179,11 +180,9 @@ def _below(sources) -> float:
 def _draw_box(axes, box):
     top = box.row * ROW
     several = len(box.texts) > 1
-    shade = SEEN if box.parameters else CARD
     for margin in (0, 0.05) if several else (0,):
-        axes.add_patch(FancyBboxPatch((box.x - BOX / 2 + margin, top + margin), BOX - 2 * margin, HEIGHT - 2 * margin,
-                                      boxstyle="round,pad=0,rounding_size=0.06", facecolor=shade,
-                                      edgecolor=BLUE if box.parameters else FAINT, linewidth=1, zorder=2))
+        draw_box(axes, box.x - BOX / 2 + margin, top + margin, BOX - 2 * margin, HEIGHT - 2 * margin,
+                 weights=box.parameters > 0)
     what = f"{len(box.texts)} layers, {box.parameters:,} parameters" if several else "".join(box.texts)
     lines = [box.name if box.name == INPUT else f"{_last(box.name)}: {times(box.shape)}", what or times(box.shape)]
     for place, (line, weight) in enumerate(zip(lines, ("bold", "normal"), strict=True)):

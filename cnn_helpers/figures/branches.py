@@ -6,9 +6,9 @@ import textwrap
 
 import matplotlib.pyplot as plt
 from matplotlib.figure import Figure
-from matplotlib.patches import FancyBboxPatch
 
-from cnn_helpers.figures.style import BLUE, CARD, FAINT, SEEN, drawn
+from cnn_helpers.figures._boxes import arrow, box
+from cnn_helpers.figures.style import FAINT, drawn
 from cnn_helpers.operations import Shape, times
 from cnn_helpers.spec import INPUT, Spec
 
@@ -54,15 +54,15 @@ def parallel_branches(spec: Spec, input_shape: Shape | None = None) -> Figure:
             operation = spec[name].operation
             _draw(axes, x, row, str(operation), shapes[name], weights=bool(operation.parameters(inputs)))
         for row in range(1, len(column)):
-            _arrow(axes, (x, row * ROW + HEIGHT), (x, (row + 1) * ROW))
+            arrow(axes, (x, row * ROW + HEIGHT), (x, (row + 1) * ROW))
         fan = right / 2 + (x - right / 2) * 0.8 * WIDTH / right  # so that heads of arrows lie side by side
         if column:
-            _arrow(axes, (fan, HEIGHT), (x, ROW))
+            arrow(axes, (fan, HEIGHT), (x, ROW))
             points = [(x, len(column) * ROW + HEIGHT), (x, rows * ROW + HEIGHT)]
         else:
             points = [(fan, HEIGHT), (x, ROW), (x, rows * ROW + HEIGHT)]
         axes.plot(*zip(*points, strict=True), color=FAINT, linewidth=1.2, marker="")
-        _arrow(axes, (x, rows * ROW + HEIGHT), (fan, (rows + 1) * ROW))
+        arrow(axes, (x, rows * ROW + HEIGHT), (fan, (rows + 1) * ROW))
     return figure
 
 
@@ -79,13 +79,8 @@ def _chain(spec: Spec, name: str) -> list[str]:
 
 
 def _draw(axes, x, row, operation, shape, *, weights):
-    axes.add_patch(FancyBboxPatch((x - WIDTH / 2, row * ROW), WIDTH, HEIGHT, boxstyle="round,pad=0,rounding_size=0.06",
-                                  facecolor=SEEN if weights else CARD, edgecolor=BLUE if weights else FAINT))
+    box(axes, x - WIDTH / 2, row * ROW, WIDTH, HEIGHT, weights=weights)
     lines = [*textwrap.wrap(operation.replace("_", " "), width=20, max_lines=2, placeholder="…"), times(shape)]
     for number, line in enumerate(lines):
         axes.text(x, row * ROW + HEIGHT * (number + 1) / (len(lines) + 1), line, ha="center", va="center", fontsize=8.5,
                   weight="bold" if line == lines[-1] else "normal")
-
-
-def _arrow(axes, start, end):
-    axes.annotate("", end, start, arrowprops=dict(arrowstyle="-|>", color=FAINT, shrinkA=0, shrinkB=0))

@@ -215,6 +215,32 @@ def _check_model(function, model):
         raise TypeError(f"{function}: model must be what build(spec) returned, but {type(model).__name__} was given")
 
 
+def tensors(images, labels):
+    """Images and classes as NumPy has them in this course, as the tensors that :func:`fit` takes.
+
+    Parameters
+    ----------
+    images
+        Array (N, H, W, C).
+    labels
+        Array (N,) of whole numbers.
+
+    Returns
+    -------
+    tuple
+        A tensor (N, C, H, W) of the dtype of `images`, and an int64 tensor (N,).
+
+    Examples
+    --------
+    >>> x, y = tensors(np.zeros((5, 28, 28, 1), np.float32), np.arange(5))
+    >>> x.shape, x.dtype, y.dtype
+    (torch.Size([5, 1, 28, 28]), torch.float32, torch.int64)
+    """
+    import torch
+
+    return torch.from_numpy(images).permute(0, 3, 1, 2).contiguous(), torch.from_numpy(labels).long()
+
+
 def fit(model, x, y, *, optimizer, epochs=1, batch_size=32, validation_data=None, augment=None, scheduler=None,
         seed=0) -> History:
     """Train a PyTorch classifier with softmax cross-entropy on its logits, in place.

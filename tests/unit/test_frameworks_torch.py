@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from cnn_helpers import layers, training
+from cnn_helpers.frameworks import torch as in_torch
 from cnn_helpers.frameworks.torch import evaluate, fit
 
 torch = pytest.importorskip("torch")
@@ -92,3 +93,11 @@ def test_wrong_arguments_are_named(n, options, complaint):
     model = torch.nn.Linear(4, 3, dtype=torch.float64)
     with pytest.raises(ValueError, match=complaint):
         fit(model, x, y[:n], optimizer=torch.optim.SGD(model.parameters(), 0.1), **options)
+
+
+def test_tensors_are_channels_first_and_contiguous():
+    images = np.arange(24, dtype=np.float64).reshape(2, 3, 2, 2)
+    x, y = in_torch.tensors(images, np.array([1, 0], np.uint8))
+    assert x.is_contiguous() and x.dtype == torch.float64 and y.dtype == torch.int64
+    np.testing.assert_array_equal(x.numpy(), images.transpose(0, 3, 1, 2))
+    assert y.tolist() == [1, 0]
